@@ -1,0 +1,105 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/** The clusters that Cairn knows: `cairn.clusters` of the configuration. */
+export interface Clusters {
+  /** In the order of the configuration. Never throws because a cluster or its kubeconfig is missing. */
+  list(): ClusterInfo[];
+  /** @throws NotFoundError where no cluster of that name is configured. */
+  get(name: string): Cluster;
+}
+
+/** What the configuration says of a cluster. */
+export interface ClusterInfo {
+  name: string;
+  title: string;
+  /** True where nodes only simulate: pods become ready, images are not pulled and no container runs. */
+  simulated: boolean;
+}
+
+/** One cluster, through its API server. Both clients share one pool of connections. */
+export interface Cluster extends ClusterInfo {
+  /** Acts with the writer's credential, the one the admission policies hold to Cairn's own objects. */
+  readonly writer: KubernetesClient;
+  /** Acts with the reader's credential. */
+  readonly reader: KubernetesClient;
+}
+
+/** Which object, as URLs are made of it. */
+export interface ObjectRef {
+  apiVersion: string;
+  kind: string;
+  /** Absent for cluster-scoped kinds. */
+  namespace?: string;
+  name: string;
+}
+
+/** Any Kubernetes object. Only the fields that every object has are typed. */
+export interface KubernetesObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid?: string;
+    resourceVersion?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    deletionTimestamp?: string;
+    [key: string]: JsonValue | undefined;
+  };
+  [key: string]: unknown;
+}
+
+export interface KubernetesRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below the API server's address, for example `/api/v1/namespaces/a`. Each segment is already encoded. */
+  path: string;
+  query?: Record<string, string>;
+  body?: JsonObject | JsonValue[];
+  /** Default `application/json`; `application/apply-patch+yaml` for server-side apply. */
+  contentType?: string;
+  /** Default 10 s. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /** Sent as `Impersonate-Extra-…`. */
+  impersonateExtra?: Record<string, string>;
+}
+
+export interface KubernetesResponse {
+  status: number;
+  /** Texts of the `Warning` headers. */
+  warnings: string[];
+  body: unknown;
+}
+
+/** Requests as they are: raw JSON, no type that could drop a field, `fieldValidation=Strict` on writes. */
+export interface KubernetesClient {
+  /**
+   * Sends one request and answers whatever status came back.
+   *
+   * @throws ClusterUnavailableError where no answer came: unreachable, timed out, or its credential is not there yet.
+   */
+  request(request: KubernetesRequest): Promise<KubernetesResponse>;
+
+  /**
+   * The path of an object (or, without `name`, of its collection), by discovery.
+   *
+   * @throws KindNotFoundError where the cluster does not serve the kind.
+   */
+  pathOf(ref: Omit<ObjectRef, 'name'> & { name?: string }): Promise<string>;
+
+  /** Undefined only where the API server said `NotFound` of exactly this object. */
+  get(ref: ObjectRef, options?: { signal?: AbortSignal }): Promise<KubernetesObject | undefined>;
+
+  /** All objects of a collection, page by page. */
+  list(
+    ref: { apiVersion: string; kind: string; namespace?: string },
+    options?: { labelSelector?: string; signal?: AbortSignal },
+  ): Promise<KubernetesObject[]>;
+
+  /** UID of the namespace `kube-system`: tells one cluster from another under the same address. */
+  identity(options?: { signal?: AbortSignal }): Promise<string>;
+
+  /** For example `v1.36.3`. */
+  version(options?: { signal?: AbortSignal }): Promise<string>;
+}

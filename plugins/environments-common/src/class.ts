@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+export const ENVIRONMENT_CLASS_API_VERSION = 'cairn.dev/v1alpha1';
+export const ENVIRONMENT_CLASS_KIND = 'EnvironmentClass';
+
+/** A name that is a DNS label (RFC 1123). */
+export const dnsLabelSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be lower-case letters, digits and hyphens, and start and end with a letter or digit',
+  )
+  .max(63);
+
+/** A part of a class with one engine. Called so because the catalog has a kind `Component`. */
+export const classComponentSchema = z.strictObject({
+  name: dnsLabelSchema,
+  /** Id of an engine, for example `kubernetes` or `argocd`. */
+  engine: z.string().min(1),
+  /** Names of components of the same class that must be there first. */
+  needs: z.array(dnsLabelSchema).default([]),
+  /** Path of a YAML file or a folder of YAML files, relative to the class's folder. */
+  source: z.string().min(1).optional(),
+  /** Instead of `source`: objects in place. */
+  inline: z.array(z.record(z.string(), z.unknown())).optional(),
+  /** Settings of the engine; expressions are rendered. */
+  with: z.record(z.string(), z.unknown()).default({}),
+});
+export type ClassComponent = z.infer<typeof classComponentSchema>;
+
+export const environmentClassSpecSchema = z.strictObject({
+  /** Entity ref of the group that keeps the class. */
+  owner: z.string().min(1),
+  /** JSON Schema of an object, as the scaffolder's form draws it (`ui:*` keys allowed). */
+  parameters: z.record(z.string(), z.unknown()),
+  lifecycle: z.strictObject({
+    /** For example `72h` or `14d`; absent: until it is destroyed. */
+    ttl: z
+      .string()
+      .regex(/^[1-9][0-9]*[hd]$/, 'must be hours or days, for example 72h or 14d')
+      .optional(),
+    production: z.boolean().default(false),
+  }),
+  /** Names of clusters (`cairn.clusters`); the first is the default. */
+  placement: z.strictObject({ clusters: z.array(z.string()).min(1) }),
+  budget: z
+    .strictObject({
+      /** Most an environment may cost a month, in whole units of `currency`. */
+      monthly: z.number().positive(),
+      currency: z.string().length(3).default('USD'),
+    })
+    .optional(),
+  components: z.array(classComponentSchema).min(1),
+  /** Name to expression: what a person gets, for example a link. */
+  outputs: z.record(z.string(), z.string()).default({}),
+});
+export type EnvironmentClassSpec = z.infer<typeof environmentClassSpecSchema>;
+
+export const environmentClassSchema = z.object({
+  apiVersion: z.literal(ENVIRONMENT_CLASS_API_VERSION),
+  kind: z.literal(ENVIRONMENT_CLASS_KIND),
+  metadata: z.looseObject({
+    name: dnsLabelSchema,
+    title: z.string().optional(),
+    description: z.string().optional(),
+  }),
+  spec: environmentClassSpecSchema,
+});
+/** The content of a `class.yaml`. */
+export type EnvironmentClassDefinition = z.infer<typeof environmentClassSchema>;
+
+/** A class as the API answers it. */
+export interface EnvironmentClassSummary {
+  name: string;
+  title: string;
+  description: string;
+  owner: string;
+  /** Digest of the class's folder, `sha256:…`. */
+  version: string;
+  parameters: Record<string, unknown>;
+  lifecycle: { ttlHours?: number; production: boolean };
+  budget?: { monthlyMicros: number; currency: string };
+  clusters: string[];
+  components: Array<{ name: string; engine: string; needs: string[] }>;
+}

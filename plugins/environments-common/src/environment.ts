@@ -1,0 +1,78 @@
+import type { ResourceRef } from './plan';
+import type { RunSummary } from './run';
+
+/** `Unknown` where it cannot be told now, never a guess. */
+export type EnvironmentState =
+  | 'Provisioning'
+  | 'Ready'
+  | 'Degraded'
+  | 'Destroying'
+  | 'Destroyed'
+  | 'Failed'
+  | 'Unknown';
+
+/** As Kubernetes has them. */
+export interface Condition {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message: string;
+  /** RFC 3339, UTC. */
+  since: string;
+}
+
+export interface Environment {
+  /** UUID; never used again, unlike the name. */
+  id: string;
+  /** DNS label, unique among those that are not destroyed. */
+  name: string;
+  title: string;
+  owner: string;
+  class: { name: string; version: string };
+  cluster: string;
+  namespace: string;
+  parameters: Record<string, unknown>;
+  state: EnvironmentState;
+  /** One sentence: why it is in this state. */
+  reason: string;
+  /** RFC 3339, UTC: since when it is in this state. */
+  since: string;
+  conditions: Condition[];
+  /** RFC 3339, UTC: when it was last looked at in its systems; absent: not yet. */
+  observedAt?: string;
+  outputs: Record<string, string>;
+  createdAt: string;
+  createdBy: string;
+  /** End of its lifetime; absent: until it is destroyed. Nothing destroys it by itself yet. */
+  expiresAt?: string;
+  destroyedAt?: string;
+  lastRun?: RunSummary;
+}
+
+/** An external object that an environment owns. */
+export interface InventoryItem {
+  id: string;
+  component: string;
+  engine: string;
+  ref: ResourceRef;
+  /** UID of the object in its system. */
+  uid: string;
+  createdAt: string;
+}
+
+/** An inventory item and how it is now. */
+export interface ObservedResource extends InventoryItem {
+  status: 'Ready' | 'Progressing' | 'Degraded' | 'Missing' | 'Unknown';
+  message: string;
+  observedAt: string;
+  /** Where a person can look at it, for example in Argo CD. */
+  links: Array<{ title: string; url: string }>;
+}
+
+export interface EnvironmentPage {
+  items: Environment[];
+  /** Of all that match, not only this page. */
+  total: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}

@@ -1,0 +1,6 @@
+export * from './class';
+export * from './environment';
+export type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';
+export * from './permissions';
+export * from './plan';
+export * from './run';

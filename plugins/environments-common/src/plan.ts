@@ -1,0 +1,110 @@
+import type { Verdict } from '@cairn/plugin-policy-common';
+
+/** One object of an external system, wherever it lives. */
+export interface ResourceRef {
+  cluster: string;
+  apiVersion: string;
+  kind: string;
+  /** Absent for cluster-scoped kinds. */
+  namespace?: string;
+  name: string;
+}
+
+/** An object that a class asks for, rendered. */
+export interface DesiredResource {
+  component: string;
+  engine: string;
+  ref: ResourceRef;
+  /** The whole object, with ownership labels. Secret values are redacted wherever it is shown. */
+  object: Record<string, unknown>;
+}
+
+/**
+ * `conflict`: it exists and does not belong to this environment, so the plan cannot be applied.
+ * `unknown`: what would change cannot be told now; `reason` says why.
+ */
+export type PlannedOperation =
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'unchanged'
+  | 'conflict'
+  | 'unknown';
+
+/** One field that would change. */
+export interface FieldChange {
+  /** JSON pointer. */
+  path: string;
+  /** Absent: the field is new. */
+  before?: unknown;
+  /** Absent: the field goes. */
+  after?: unknown;
+}
+
+export interface PlannedChange {
+  /** Position in the order of effects, unique in the plan. */
+  index: number;
+  component: string;
+  engine: string;
+  operation: PlannedOperation;
+  ref: ResourceRef;
+  /** The whole object as it would be; absent for a delete. */
+  object?: Record<string, unknown>;
+  /** The whole object as it is; absent for a create. */
+  before?: Record<string, unknown>;
+  /** UID of the live object, or undefined where none is: what the effect is conditional on. */
+  liveUid?: string;
+  fields: FieldChange[];
+  /** Always there with `conflict` and `unknown`. */
+  reason?: string;
+  /** Warnings of the API server. */
+  warnings: string[];
+}
+
+export type PlanAction = 'create' | 'destroy';
+
+/**
+ * Why a plan cannot be applied as it is: `conflict` and `unknown` are in its changes, `denied` in its verdict,
+ * `approval` where the verdict asks for a person's yes, `expired` where it is too old.
+ */
+export type PlanBlocker = 'conflict' | 'unknown' | 'denied' | 'approval' | 'expired';
+
+/** Immutable and named by its digest. */
+export interface Plan {
+  /** `sha256:…` over the canonical form (RFC 8785) of everything that an approval or a run relies on. */
+  digest: string;
+  action: PlanAction;
+  environment: {
+    name: string;
+    namespace: string;
+    /** Entity ref of a group. */
+    owner: string;
+    cluster: string;
+  };
+  class: { name: string; version: string };
+  parameters: Record<string, unknown>;
+  changes: PlannedChange[];
+  /** Changes that could be computed, of all. */
+  coverage: { computed: number; total: number };
+  verdict: Verdict;
+  blockers: PlanBlocker[];
+  /** RFC 3339, UTC. Not part of the digest, nor is `requestedBy`. */
+  createdAt: string;
+  expiresAt: string;
+  /** Entity ref of a user. */
+  requestedBy: string;
+}
+
+/** The body of `POST /api/environments/v1/plans`. */
+export type PlanRequest =
+  | {
+      action: 'create';
+      class: string;
+      name: string;
+      owner: string;
+      /** Default: the first cluster of the class. */
+      cluster?: string;
+      parameters: Record<string, unknown>;
+    }
+  | { action: 'destroy'; environment: string };

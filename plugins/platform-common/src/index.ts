@@ -1,0 +1,3 @@
+export * from './dependency';
+export * from './localPlatform';
+export * from './permissions';

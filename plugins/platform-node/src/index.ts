@@ -1,0 +1,6 @@
+export type {
+  PlatformDependencies,
+  PlatformDependency,
+  ProbeResult,
+} from './dependencies';
+export { platformDependenciesServiceRef } from './service';

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** The version of the contract between Cairn and the policy bundle. */
+export const POLICY_INPUT_VERSION = 1;
+
+const objectRef = z.object({
+  apiVersion: z.string(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+});
+
+/** What a request would do to one object. */
+const plannedChangeInput = z.object({
+  component: z.string(),
+  engine: z.string(),
+  operation: z.enum([
+    'create',
+    'update',
+    'replace',
+    'delete',
+    'unchanged',
+    'conflict',
+    'unknown',
+  ]),
+  resource: objectRef,
+  /** The whole object as it would be afterwards; absent for a delete. */
+  object: z.record(z.string(), z.unknown()).optional(),
+  /** The whole object as it is now; absent for a create. */
+  before: z.record(z.string(), z.unknown()).optional(),
+});
+
+/**
+ * What OPA is asked with, at `POST /v1/data/cairn/environments/verdict` (below the key `input`).
+ * Checked before every question, so that an empty or malformed input can never be mistaken for one that breaks no rule.
+ */
+export const environmentPolicyInputSchema = z.object({
+  version: z.literal(POLICY_INPUT_VERSION),
+  action: z.enum(['create', 'update', 'destroy']),
+  subject: z.object({
+    /** Entity ref of the user, for example `user:default/amara.okafor`. */
+    user: z.string(),
+    /** Entity refs the user claims ownership through. */
+    groups: z.array(z.string()),
+    /** True where a program acts for the user. */
+    agent: z.boolean(),
+  }),
+  class: z.object({
+    name: z.string(),
+    /** Digest of the class's folder, `sha256:…`. */
+    version: z.string(),
+    owner: z.string(),
+    lifecycle: z.object({
+      /** Lifetime in hours; absent: unlimited. */
+      ttlHours: z.number().positive().optional(),
+      production: z.boolean(),
+    }),
+    /** Most an environment of this class may cost a month, in micro-units of its currency. */
+    budget: z
+      .object({ monthlyMicros: z.number().int(), currency: z.string() })
+      .optional(),
+  }),
+  environment: z.object({
+    name: z.string(),
+    namespace: z.string(),
+    owner: z.string(),
+    /** RFC 3339, UTC; absent: never. */
+    expiresAt: z.string().optional(),
+  }),
+  parameters: z.record(z.string(), z.unknown()),
+  changes: z.array(plannedChangeInput),
+  /** Absent where no price list is configured: unknown, not free. */
+  cost: z
+    .object({ monthlyMicros: z.number().int(), currency: z.string() })
+    .optional(),
+  catalog: z.object({
+    /** Whether `environment.owner` is a Group of the catalog. */
+    ownerExists: z.boolean(),
+    system: z.string().optional(),
+    lifecycle: z.string().optional(),
+  }),
+});
+
+/** See {@link environmentPolicyInputSchema}. */
+export type EnvironmentPolicyInput = z.infer<
+  typeof environmentPolicyInputSchema
+>;

@@ -1,0 +1,2 @@
+export type { PolicyService } from './PolicyService';
+export { PolicyUnavailableError } from './PolicyUnavailableError';
