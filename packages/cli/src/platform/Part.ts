@@ -25,6 +25,12 @@ export interface PartContext {
   ports: Readonly<Record<PortName, number>>;
   /** Path of a program; rejects with what to do where it can neither be found nor built. */
   tool(name: ToolName): Promise<string>;
+  /**
+   * Folder of the files that come with a tool's module and are needed at run time, copied out of the module so that
+   * nothing depends on Go's module cache later: `kwok` → `kustomize/`, `argocd` → `manifests/`, `gitea` → `templates/`
+   * and `options/`. Rejects with what to do where they cannot be had.
+   */
+  assets(name: ToolName): Promise<string>;
   /** A line for `logs/NAME.log` of this part and, in the foreground, the step's live line. */
   log(line: string): void;
   /** Live text of what it is doing, for the terminal and the Platform page. */
@@ -80,6 +86,8 @@ export interface Part {
   process?(context: PartContext): Promise<ProcessSpec>;
   /** Resolves when it can be used, with its version where it tells one; rejects while not. Asked again and again until then, and afterwards to see that it still answers. */
   probe?(context: PartContext): Promise<{ version?: string }>;
+  /** What `setUp` makes in the cluster, a line each; shown and asked for before an existing cluster is touched (`up --kubeconfig`). */
+  installs?: readonly string[];
   /** What must be in place before others may use it, for example objects in the cluster. Run once after it became ready for the first time in an `up`; must be repeatable, and cheap when nothing changed. */
   setUp?(context: PartContext): Promise<void>;
 }
