@@ -24,7 +24,12 @@ export interface EnvironmentQuery {
   cursor?: string;
 }
 
-/** The REST interface of the plugin `environments` (`/api/environments/v1/…`), typed. */
+/**
+ * The REST interface of the plugin `environments` (`/api/environments/v1/…`), typed.
+ *
+ * A refusal is a `ResponseError` whose `body.error` carries, beside `name` and `message`: `fields` (see `FieldProblem`)
+ * where the request is at fault (400, 409, 413), and `changes` (sentences) where `name` is `STALE_PLAN`.
+ */
 export interface EnvironmentsApi {
   /** `GET /classes` */
   listClasses(): Promise<EnvironmentClassSummary[]>;

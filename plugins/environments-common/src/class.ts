@@ -31,13 +31,22 @@ export type ClassComponent = z.infer<typeof classComponentSchema>;
 export const environmentClassSpecSchema = z.strictObject({
   /** Entity ref of the group that keeps the class. */
   owner: z.string().min(1),
+  /**
+   * Names of folders beside the class's own that belong to it as well, each readable below its name
+   * (`source: guard-rails/…`). They are part of the class's version, so a change of one makes a new version of every
+   * class that includes it. Such a folder has no `class.yaml`.
+   */
+  includes: z.array(dnsLabelSchema).optional(),
   /** JSON Schema of an object, as the scaffolder's form draws it (`ui:*` keys allowed). */
   parameters: z.record(z.string(), z.unknown()),
   lifecycle: z.strictObject({
     /** For example `72h` or `14d`; absent: until it is destroyed. */
     ttl: z
       .string()
-      .regex(/^[1-9][0-9]*[hd]$/, 'must be hours or days, for example 72h or 14d')
+      .regex(
+        /^[1-9][0-9]*[hd]$/,
+        'must be hours or days, for example 72h or 14d',
+      )
       .optional(),
     production: z.boolean().default(false),
   }),

@@ -32,6 +32,8 @@ export interface Environment {
   cluster: string;
   namespace: string;
   parameters: Record<string, unknown>;
+  /** Entity refs of the catalog entities that its parameters name, for example the component it runs. */
+  entities: string[];
   state: EnvironmentState;
   /** One sentence: why it is in this state. */
   reason: string;
@@ -68,6 +70,17 @@ export interface ObservedResource extends InventoryItem {
   /** Where a person can look at it, for example in Argo CD. */
   links: Array<{ title: string; url: string }>;
 }
+
+/** All states, in the order in which a filter offers them. */
+export const environmentStates = [
+  'Provisioning',
+  'Ready',
+  'Degraded',
+  'Destroying',
+  'Destroyed',
+  'Failed',
+  'Unknown',
+] as const satisfies readonly EnvironmentState[];
 
 export interface EnvironmentPage {
   items: Environment[];

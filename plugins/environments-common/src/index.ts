@@ -1,6 +1,18 @@
 export * from './class';
 export * from './environment';
 export type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';
+export {
+  EnvironmentsClient,
+  environmentQueryString,
+} from './EnvironmentsClient';
+export type {
+  EnvironmentsClientDiscovery,
+  EnvironmentsClientFetch,
+} from './EnvironmentsClient';
+export * from './lifetime';
+export * from './names';
 export * from './permissions';
 export * from './plan';
+export * from './problems';
 export * from './run';
+export { summarizeClass } from './summarizeClass';

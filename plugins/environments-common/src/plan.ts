@@ -68,7 +68,12 @@ export type PlanAction = 'create' | 'destroy';
  * Why a plan cannot be applied as it is: `conflict` and `unknown` are in its changes, `denied` in its verdict,
  * `approval` where the verdict asks for a person's yes, `expired` where it is too old.
  */
-export type PlanBlocker = 'conflict' | 'unknown' | 'denied' | 'approval' | 'expired';
+export type PlanBlocker =
+  | 'conflict'
+  | 'unknown'
+  | 'denied'
+  | 'approval'
+  | 'expired';
 
 /** Immutable and named by its digest. */
 export interface Plan {
