@@ -1,0 +1,1 @@
+export { accessPart } from './accessPart';

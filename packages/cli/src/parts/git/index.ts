@@ -1,0 +1,1 @@
+export { gitPart } from './gitPart';

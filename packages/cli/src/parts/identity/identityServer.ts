@@ -1,0 +1,263 @@
+import { readFile } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import { once } from 'node:events';
+import type Provider from 'oidc-provider';
+import { createProvider } from './createProvider';
+import { readOrCreateKeys } from './keys';
+import { findPerson, readOrganization } from './organization';
+import {
+  pageHeaders,
+  renderChooserPage,
+  renderErrorPage,
+  renderInfoPage,
+} from './pages';
+import { SessionStore } from './SessionStore';
+import { isLoopbackHost, type IdentitySettings } from './settings';
+
+/** A form has a name in it and nothing else. */
+const FORM_LIMIT_BYTES = 4096;
+
+const INTERACTION = /^\/interaction\/([A-Za-z0-9_-]+)(\/cancel)?$/;
+
+/** A running identity provider. */
+export interface IdentityServer {
+  /** Stops listening and writes what it knows. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the identity provider.
+ *
+ * @throws an error of the listening socket, for example that the port is taken.
+ */
+export async function startIdentityServer(
+  settings: IdentitySettings,
+): Promise<IdentityServer> {
+  const sessions = await SessionStore.open(settings.sessionsFile);
+  const organization = () => readOrganization(settings.organizationFolder);
+  const provider = createProvider({
+    settings,
+    keys: await readOrCreateKeys(settings.keysFile),
+    clientSecret: (await readFile(settings.clientSecretFile, 'utf8')).trim(),
+    sessions,
+    organization,
+  });
+  const pages = new IdentityPages(provider, settings, organization);
+  const protocol = provider.callback();
+
+  const server = createServer((request, response) => {
+    if (!isLoopbackHost(request.headers.host)) {
+      response.writeHead(421).end('This provider answers on loopback only.\n');
+      return;
+    }
+    pages
+      .handle(request, response)
+      .then(handled => (handled ? undefined : protocol(request, response)))
+      .catch((error: unknown) => pages.fail(response, error));
+  });
+  server.listen(settings.port, settings.address);
+  await once(server, 'listening');
+
+  return {
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await sessions.close();
+    },
+  };
+}
+
+/** The pages around the protocol: who to be, and what went wrong. */
+class IdentityPages {
+  readonly #provider: Provider;
+  readonly #settings: IdentitySettings;
+  readonly #organization: () => ReturnType<typeof readOrganization>;
+
+  constructor(
+    provider: Provider,
+    settings: IdentitySettings,
+    organization: () => ReturnType<typeof readOrganization>,
+  ) {
+    this.#provider = provider;
+    this.#settings = settings;
+    this.#organization = organization;
+  }
+
+  /** Answers a request for one of the pages; tells whether it was one. */
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const { pathname } = new URL(request.url ?? '/', this.#settings.issuer);
+    if (pathname === '/healthz') {
+      response
+        .writeHead(200, { 'Content-Type': 'application/json' })
+        .end('{"status":"ok"}');
+      return true;
+    }
+    if (pathname === '/') {
+      this.#page(response, 200, renderInfoPage(this.#settings.portalUrl));
+      return true;
+    }
+    const interaction = INTERACTION.exec(pathname);
+    if (!interaction) {
+      return false;
+    }
+    if (request.method === 'POST' && !sameOrigin(request)) {
+      this.#page(
+        response,
+        403,
+        renderErrorPage({
+          title: 'This form was not sent from here',
+          reason: 'The request came from another site, so it was refused.',
+          code: 'cross_site_request',
+          portalUrl: this.#settings.portalUrl,
+        }),
+      );
+    } else if (request.method === 'POST' && interaction[2]) {
+      await this.#provider.interactionFinished(request, response, {
+        error: 'access_denied',
+        error_description: 'You cancelled the sign-in.',
+      });
+    } else if (request.method === 'POST') {
+      await this.#choose(request, response);
+    } else {
+      await this.#show(request, response);
+    }
+    return true;
+  }
+
+  /** Answers with a page for what went wrong; the trace goes to the log. */
+  fail(response: ServerResponse, error: unknown): void {
+    const expired =
+      error instanceof Error && error.constructor.name === 'SessionNotFound';
+    if (!expired) {
+      process.stderr.write(
+        `${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    this.#page(
+      response,
+      expired ? 400 : 500,
+      renderErrorPage({
+        title: expired
+          ? 'This sign-in has ended'
+          : 'You could not be signed in',
+        reason: expired
+          ? 'It was open for more than an hour, or was finished in another window.'
+          : 'The identity provider failed. Its log (identity) says why.',
+        code: expired ? 'interaction_expired' : 'server_error',
+        portalUrl: this.#settings.portalUrl,
+      }),
+    );
+  }
+
+  async #show(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const details = await this.#provider.interactionDetails(request, response);
+    if (details.prompt.name === 'consent') {
+      await this.#consent(request, response, details);
+      return;
+    }
+    this.#page(
+      response,
+      200,
+      renderChooserPage({
+        uid: details.uid,
+        organization: await this.#organization(),
+        current: details.session?.accountId,
+        portalUrl: this.#settings.portalUrl,
+      }),
+    );
+  }
+
+  async #choose(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const details = await this.#provider.interactionDetails(request, response);
+    const form = new URLSearchParams(await readBody(request));
+    const organization = await this.#organization();
+    const typed = form.get('person') ?? '';
+    const person = findPerson(organization, typed);
+    if (!person) {
+      this.#page(
+        response,
+        422,
+        renderChooserPage({
+          uid: details.uid,
+          organization,
+          current: details.session?.accountId,
+          portalUrl: this.#settings.portalUrl,
+          notFound: typed,
+        }),
+      );
+      return;
+    }
+    await this.#provider.interactionFinished(
+      request,
+      response,
+      { select_account: {}, login: { accountId: person.id, remember: true } },
+      { mergeWithLastSubmission: false },
+    );
+  }
+
+  /** Grants what the portal asks for. */
+  async #consent(
+    request: IncomingMessage,
+    response: ServerResponse,
+    details: Awaited<ReturnType<Provider['interactionDetails']>>,
+  ): Promise<void> {
+    const accountId = details.session?.accountId;
+    const known = details.grantId
+      ? await this.#provider.Grant.find(details.grantId)
+      : undefined;
+    const grant =
+      known ??
+      new this.#provider.Grant({
+        accountId,
+        clientId: String(details.params.client_id),
+      });
+    grant.addOIDCScope(String(details.params.scope));
+    await this.#provider.interactionFinished(
+      request,
+      response,
+      { consent: { grantId: await grant.save() } },
+      { mergeWithLastSubmission: true },
+    );
+  }
+
+  #page(response: ServerResponse, status: number, html: string): void {
+    response.writeHead(status, pageHeaders(this.#settings.portalUrl)).end(html);
+  }
+}
+
+/** Browsers say where a form comes from; programs that do not say have no cookie of a person either. */
+function sameOrigin(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  return origin === undefined || origin === `http://${host}`;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > FORM_LIMIT_BYTES) {
+      throw new Error(`A form holds at most ${FORM_LIMIT_BYTES} bytes`);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

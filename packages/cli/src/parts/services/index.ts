@@ -1,0 +1,1 @@
+export { servicesPart } from './servicesPart';
