@@ -1,3 +1,5 @@
 export * from './input';
-export * from './verdict';
+export * from './inputJsonSchema';
+export * from './permissions';
 export * from './rule';
+export * from './verdict';

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { environmentPolicyInputSchema } from './input';
+
+/**
+ * The JSON Schema of the input, for the policy bundle, whose rule `input.well-formed` checks it again: what asks and what answers may
+ * be of different versions. Draft 7, the newest that OPA's `json.match_schema` knows. Keys that are not named are allowed, so that a
+ * newer portal may say more to an older bundle.
+ */
+export function environmentPolicyInputJsonSchema(): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(
+    environmentPolicyInputSchema,
+    { target: 'draft-7', io: 'input' },
+  );
+  return schema;
+}

@@ -1,0 +1,2 @@
+export { OpaProcess, POLICIES } from './OpaProcess';
+export { environmentRequest } from './environmentRequest';

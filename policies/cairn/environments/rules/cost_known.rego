@@ -1,0 +1,36 @@
+# METADATA
+# title: The cost is known
+# description: |
+#   A price that cannot be told is not a price of zero. Where the class has a budget and the plan has no cost, or one in another currency,
+#   whether it fits cannot be judged, and this says so.
+# custom:
+#   id: cost.known
+#   severity: warn
+#   owner: group:default/platform-team
+#   docs: /docs/default/component/cairn/policies/#costknown
+package cairn.environments.rules.cost_known
+
+import data.cairn.environments.plan
+
+about := rego.metadata.chain()[1].annotations
+
+findings contains {
+	"message": sprintf("What the environment %s would cost a month is not known, so it was not compared with the class's budget.", [input.environment.name]),
+	"fix": {"text": "Nothing that you need to change. The platform team can configure a price list."},
+} if {
+	plan.makes
+	not input.cost
+}
+
+findings contains {
+	"message": sprintf("What the environment %s would cost is in %s and the budget of the class %s in %s, so the two were not compared.", [
+		input.environment.name,
+		input.cost.currency,
+		input.class.name,
+		input.class.budget.currency,
+	]),
+	"fix": {"text": sprintf("Have %s give the budget in %s.", [input.class.owner, input.cost.currency])},
+} if {
+	plan.makes
+	input.cost.currency != input.class.budget.currency
+}

@@ -1,0 +1,33 @@
+# METADATA
+# title: The cost is within the budget
+# description: |
+#   What the plan costs a month is at most the budget of its class (`spec.budget.monthly`). A cost that is not known is the business of
+#   the rule cost.known.
+# custom:
+#   id: cost.within-budget
+#   severity: deny
+#   owner: group:default/platform-team
+#   docs: /docs/default/component/cairn/policies/#costwithin-budget
+package cairn.environments.rules.cost_within_budget
+
+import data.cairn.environments.plan
+
+about := rego.metadata.chain()[1].annotations
+
+micros := 1000000
+
+findings contains {
+	"message": sprintf("The environment %s would cost %.2f %s a month, %.2f more than the %.2f that the class %s allows.", [
+		input.environment.name,
+		input.cost.monthlyMicros / micros,
+		input.cost.currency,
+		(input.cost.monthlyMicros - input.class.budget.monthlyMicros) / micros,
+		input.class.budget.monthlyMicros / micros,
+		input.class.name,
+	]),
+	"fix": {"text": sprintf("Ask for less, for example a smaller size or fewer replicas, or have %s raise the budget of the class.", [input.class.owner])},
+} if {
+	plan.makes
+	input.cost.currency == input.class.budget.currency
+	input.cost.monthlyMicros > input.class.budget.monthlyMicros
+}

@@ -1,0 +1,21 @@
+# METADATA
+# title: The request can be read
+# description: |
+#   The input has the version and the form that the rules were written for. Without this rule an empty or a changed input would break no
+#   rule at all, and that would look like a yes.
+# custom:
+#   id: input.well-formed
+#   severity: deny
+#   owner: group:default/platform-team
+#   docs: /docs/default/component/cairn/policies/#inputwell-formed
+package cairn.environments.rules.input_well_formed
+
+about := rego.metadata.chain()[1].annotations
+
+findings contains {
+	"message": sprintf("The request for a verdict does not have the expected form: %s: %s.", [error.field, error.desc]),
+	"fix": {"text": "Nothing that a person can change: the portal and the policy bundle do not fit together. Tell the platform team."},
+} if {
+	[_, errors] := json.match_schema(input, data.cairn.environments.input_schema)
+	some error in errors
+}
