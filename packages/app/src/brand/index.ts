@@ -1,0 +1,1 @@
+export { CairnMark } from './CairnMark';

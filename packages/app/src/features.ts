@@ -1,0 +1,47 @@
+import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
+import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
+import authPlugin from '@backstage/plugin-auth';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import homePlugin from '@backstage/plugin-home/alpha';
+import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
+import orgPlugin from '@backstage/plugin-org/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import searchPlugin from '@backstage/plugin-search/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
+import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
+import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import { authModule } from './auth';
+import { homeModule } from './home';
+import { shellModule } from './shell';
+import { themeModule } from './theme';
+
+/** Everything that the portal is made of. Nothing is discovered: what is not here is not in it. */
+export const features = [
+  // The shell
+  authModule,
+  shellModule,
+  themeModule,
+  appModuleUserSettings,
+  authPlugin,
+  userSettingsPlugin,
+  signalsPlugin,
+  notificationsPlugin,
+
+  // Home
+  homePlugin,
+  homeModule,
+
+  // Catalog
+  catalogPlugin,
+  catalogGraphPlugin,
+  orgPlugin,
+  apiDocsPlugin,
+  kubernetesPlugin,
+
+  // Finding and making
+  searchPlugin,
+  techdocsPlugin,
+  scaffolderPlugin,
+];

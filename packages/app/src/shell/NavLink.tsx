@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { NavLink as RouterNavLink } from 'react-router-dom';
+import styles from './Sidebar.module.css';
+
+/** One entry of the sidebar. `title` is also its tooltip, for when only the icon is to be seen. */
+export function NavLink(props: {
+  to: string;
+  title: string;
+  icon: ReactNode;
+  badge?: ReactNode;
+}) {
+  return (
+    <li>
+      <RouterNavLink
+        to={props.to}
+        end={props.to === '/'}
+        title={props.title}
+        className={styles.link}
+      >
+        <span className={styles.icon}>{props.icon}</span>
+        <span className={styles.label}>{props.title}</span>
+        {props.badge && <span className={styles.badge}>{props.badge}</span>}
+      </RouterNavLink>
+    </li>
+  );
+}

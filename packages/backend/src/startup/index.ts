@@ -1,0 +1,1 @@
+export { startupRulesServiceFactory as default } from './service';
