@@ -1,1 +1,10 @@
 export { gitPart } from './gitPart';
+export { GitHost } from './GitHost';
+export type { GitRepository } from './GitHost';
+export {
+  GIT_ADMIN_USER,
+  GIT_ORGANIZATION,
+  GIT_SERVICE_USER,
+  gitTokenFile,
+  gitUrl,
+} from './gitea';

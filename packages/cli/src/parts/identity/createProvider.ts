@@ -94,6 +94,7 @@ export function createProvider(options: ProviderOptions): Provider {
       rpInitiatedLogout: { enabled: false },
       revocation: { enabled: true },
     },
+    responseTypes: ['code'],
     pkce: { required: () => true },
     interactions: {
       policy: policy(),

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { once } from 'node:events';
 import type Provider from 'oidc-provider';
+import { IDENTITY_CLIENT_ID } from './client';
 import { createProvider } from './createProvider';
 import { readOrCreateKeys } from './keys';
 import { findPerson, readOrganization } from './organization';
@@ -165,10 +166,6 @@ class IdentityPages {
     response: ServerResponse,
   ): Promise<void> {
     const details = await this.#provider.interactionDetails(request, response);
-    if (details.prompt.name === 'consent') {
-      await this.#consent(request, response, details);
-      return;
-    }
     this.#page(
       response,
       200,
@@ -204,37 +201,39 @@ class IdentityPages {
       );
       return;
     }
-    await this.#provider.interactionFinished(
-      request,
-      response,
-      { select_account: {}, login: { accountId: person.id, remember: true } },
-      { mergeWithLastSubmission: false },
-    );
+    const next = await this.#provider.interactionResult(request, response, {
+      select_account: {},
+      login: { accountId: person.id },
+      consent: { grantId: await this.#grant(person.id, details.params.scope) },
+    });
+    const { session } = details;
+    if (session?.accountId && session.accountId !== person.id) {
+      await this.#handOver(session.uid, person.id);
+    }
+    response.writeHead(303, { Location: next }).end();
   }
 
-  /** Grants what the portal asks for. */
-  async #consent(
-    request: IncomingMessage,
-    response: ServerResponse,
-    details: Awaited<ReturnType<Provider['interactionDetails']>>,
-  ): Promise<void> {
-    const accountId = details.session?.accountId;
-    const known = details.grantId
-      ? await this.#provider.Grant.find(details.grantId)
-      : undefined;
-    const grant =
-      known ??
-      new this.#provider.Grant({
-        accountId,
-        clientId: String(details.params.client_id),
-      });
-    grant.addOIDCScope(String(details.params.scope));
-    await this.#provider.interactionFinished(
-      request,
-      response,
-      { consent: { grantId: await grant.save() } },
-      { mergeWithLastSubmission: true },
-    );
+  /**
+   * Makes the browser's session another person's. Left to itself, oidc-provider would first ask to sign the other one
+   * out, on a page that needs scripts.
+   */
+  async #handOver(sessionUid: string, accountId: string): Promise<void> {
+    const session = await this.#provider.Session.findByUid(sessionUid);
+    if (session) {
+      session.authorizations = {};
+      session.loginAccount({ accountId });
+      await session.persist();
+    }
+  }
+
+  /** Grants what the portal asks for, without a page: both belong to one platform. */
+  async #grant(accountId: string, asked: unknown): Promise<string> {
+    const grant = new this.#provider.Grant({
+      accountId,
+      clientId: IDENTITY_CLIENT_ID,
+    });
+    grant.addOIDCScope(String(asked));
+    return grant.save();
   }
 
   #page(response: ServerResponse, status: number, html: string): void {
