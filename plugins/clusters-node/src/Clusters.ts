@@ -16,12 +16,28 @@ export interface ClusterInfo {
   simulated: boolean;
 }
 
-/** One cluster, through its API server. Both clients share one pool of connections. */
+/** One cluster, through its API server. Each client has one pool of connections. */
 export interface Cluster extends ClusterInfo {
   /** Acts with the writer's credential, the one the admission policies hold to Cairn's own objects. */
   readonly writer: KubernetesClient;
   /** Acts with the reader's credential. */
   readonly reader: KubernetesClient;
+  /**
+   * What another program needs to read as the reader does. The writer's credential is never given out.
+   *
+   * @throws ClusterUnavailableError where the credential is not there yet.
+   */
+  readerAccess(): Promise<ReaderAccess>;
+}
+
+/** Address and credential of the reader. */
+export interface ReaderAccess {
+  /** URL of the API server, without a trailing slash. */
+  server: string;
+  /** PEM; absent: the system's authorities. */
+  certificateAuthority?: string;
+  /** Bearer token, as it is now; absent where the reader authenticates by a client certificate. */
+  token?: string;
 }
 
 /** Which object, as URLs are made of it. */
@@ -89,7 +105,10 @@ export interface KubernetesClient {
   pathOf(ref: Omit<ObjectRef, 'name'> & { name?: string }): Promise<string>;
 
   /** Undefined only where the API server said `NotFound` of exactly this object. */
-  get(ref: ObjectRef, options?: { signal?: AbortSignal }): Promise<KubernetesObject | undefined>;
+  get(
+    ref: ObjectRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<KubernetesObject | undefined>;
 
   /** All objects of a collection, page by page. */
   list(

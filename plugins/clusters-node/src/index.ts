@@ -7,6 +7,7 @@ export type {
   KubernetesRequest,
   KubernetesResponse,
   ObjectRef,
+  ReaderAccess,
 } from './Clusters';
 export {
   ClusterUnavailableError,
@@ -14,3 +15,18 @@ export {
   KubernetesStatusError,
 } from './errors';
 export { clustersServiceRef } from './service';
+export { isSuccess, statusError } from './client/statusError';
+export {
+  kubernetesObjectSchema,
+  nameOf,
+  refOf,
+} from './objects/kubernetesObject';
+export {
+  describeOrigin,
+  FIELD_MANAGER,
+  ObjectWriter,
+  OPERATION_ANNOTATION,
+} from './objects/ObjectWriter';
+export type { WriteOptions } from './objects/ObjectWriter';
+export { redactObject, redactText } from './objects/redaction';
+export { waitFor } from './objects/waiting';

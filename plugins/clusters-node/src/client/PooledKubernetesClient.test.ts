@@ -1,0 +1,246 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { KubeconfigFile } from '../credentials/KubeconfigFile';
+import { ClusterUnavailableError } from '../errors';
+import { Connection } from './Connection';
+import { PooledKubernetesClient } from './PooledKubernetesClient';
+
+/** These are answers that a healthy API server never gives; everything else is tried against a real one. */
+describe('PooledKubernetesClient', () => {
+  let folder: string;
+  let server: Server;
+  let connection: Connection;
+  let listener: RequestListener;
+  let seen: string[];
+
+  const use = (port: number) =>
+    writeFile(
+      join(folder, 'config'),
+      stringify({
+        'current-context': 'x',
+        contexts: [{ name: 'x', context: { cluster: 'x', user: 'x' } }],
+        clusters: [
+          { name: 'x', cluster: { server: `http://127.0.0.1:${port}` } },
+        ],
+        users: [{ name: 'x', user: { token: 'secret-token' } }],
+      }),
+    );
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'client-'));
+    seen = [];
+    server = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      listener(request, response);
+    });
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    connection = new Connection(
+      new KubeconfigFile('local', { kubeconfig: join(folder, 'config') }),
+    );
+    await use((server.address() as AddressInfo).port);
+  });
+
+  afterEach(async () => {
+    await connection.close();
+    server.closeAllConnections();
+    await new Promise(done => server.close(done));
+    await rm(folder, { recursive: true });
+  });
+
+  const client = () => new PooledKubernetesClient('local', connection);
+  const discovery = {
+    kind: 'APIResourceList',
+    resources: [
+      { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+      { name: 'namespaces', kind: 'Namespace', namespaced: false },
+      { name: 'namespaces/status', kind: 'Namespace', namespaced: false },
+    ],
+  };
+  const answerJson = (status: number, body: unknown, headers = {}) =>
+    ((_, response) => {
+      response.writeHead(status, headers).end(JSON.stringify(body));
+    }) as RequestListener;
+
+  it('gives up on a frozen server in its time', async () => {
+    listener = () => {};
+    const started = Date.now();
+    const error = await client()
+      .request({ method: 'GET', path: '/version', timeoutMs: 300 })
+      .catch(e => e);
+    expect(error).toBeInstanceOf(ClusterUnavailableError);
+    expect(error.message).toBe(
+      'Cluster "local" gave no answer: it did not answer within 0.3 s',
+    );
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  it('gives up on a server that begins to answer and freezes', async () => {
+    listener = (_, response) => {
+      response.writeHead(200).write('{"gitVersion":');
+    };
+    await expect(
+      client().request({ method: 'GET', path: '/version', timeoutMs: 300 }),
+    ).rejects.toThrow(ClusterUnavailableError);
+  });
+
+  it('says that nothing listens', async () => {
+    await new Promise(done => server.close(done));
+    await expect(client().version()).rejects.toThrow(
+      'Cluster "local" gave no answer: nothing listens at its address; it is stopped or still starting',
+    );
+  });
+
+  it('passes on that the caller gave up', async () => {
+    listener = () => {};
+    const abort = new AbortController();
+    const answer = client().request({
+      method: 'GET',
+      path: '/version',
+      signal: abort.signal,
+    });
+    abort.abort(new Error('enough'));
+    await expect(answer).rejects.toThrow('enough');
+  });
+
+  it.each(['', 'nonsense', '[]', '{}', 'null', '{"metadata":{"name":3}}'])(
+    'does not crash on the answer %j',
+    async body => {
+      listener = (request, response) => {
+        response.end(
+          request.url === '/api/v1' ? JSON.stringify(discovery) : body,
+        );
+      };
+      const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'a' };
+      await expect(client().get(ref)).rejects.toThrow(ClusterUnavailableError);
+      await expect(client().list(ref)).rejects.toThrow(ClusterUnavailableError);
+      await expect(client().version()).rejects.toThrow(
+        ClusterUnavailableError,
+      );
+    },
+  );
+
+  it('believes that an object is gone only where exactly it is meant', async () => {
+    const gone = {
+      kind: 'Status',
+      reason: 'NotFound',
+      details: { name: 'a', kind: 'namespaces' },
+    };
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'a' };
+    const answer = (body: unknown) => {
+      listener = (request, response) => {
+        const isDiscovery = request.url === '/api/v1';
+        response
+          .writeHead(isDiscovery ? 200 : 404)
+          .end(JSON.stringify(isDiscovery ? discovery : body));
+      };
+    };
+    answer(gone);
+    expect(await client().get(ref)).toBeUndefined();
+    for (const body of [
+      '404 page not found',
+      { ...gone, details: { name: 'b', kind: 'namespaces' } },
+      { ...gone, details: {} },
+      { ...gone, reason: 'Gone' },
+    ]) {
+      answer(body);
+      await expect(client().get(ref)).rejects.toThrow('refused to read');
+    }
+  });
+
+  it('tries again where the server asks for it, and only then', async () => {
+    const answers: Array<[number, unknown]> = [
+      [429, { kind: 'Status' }],
+      [500, { kind: 'Status', reason: 'InternalError' }],
+      [500, { kind: 'Status' }],
+      [200, {}],
+    ];
+    let calls = 0;
+    listener = (_, response) => {
+      const [status, body] = answers[calls++];
+      response
+        .writeHead(status, { 'retry-after': '0' })
+        .end(JSON.stringify(body));
+    };
+    const { status } = await client().request({
+      method: 'POST',
+      path: '/x',
+      body: {},
+    });
+    expect(status).toBe(500);
+    expect(calls).toBe(3);
+  });
+
+  it('does not repeat a write whose connection broke', async () => {
+    listener = request => request.socket.destroy();
+    await expect(
+      client().request({ method: 'POST', path: '/x', body: {} }),
+    ).rejects.toThrow('it closed the connection');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('repeats a read whose connection broke', async () => {
+    listener = request => request.socket.destroy();
+    await expect(client().version()).rejects.toThrow(ClusterUnavailableError);
+    expect(seen.length).toBeGreaterThan(1);
+  });
+
+  it('sends names as they are, and none that would lead elsewhere', async () => {
+    listener = answerJson(200, discovery);
+    const at = (name: string, namespace = 'ns') =>
+      client().pathOf({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name });
+    expect(await at('Admin:x')).toBe('/api/v1/namespaces/ns/configmaps/Admin%3Ax');
+    for (const name of ['..', '.', '', 'a/b', '%2e%2e']) {
+      await expect(at(name)).rejects.toThrow('cannot be the name');
+      await expect(at('a', name)).rejects.toThrow('cannot be the name');
+    }
+    await expect(
+      client().pathOf({ apiVersion: '../v1', kind: 'ConfigMap' }),
+    ).rejects.toThrow();
+  });
+
+  it('insists on the scope of a kind', async () => {
+    listener = answerJson(200, discovery);
+    await expect(
+      client().pathOf({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        namespace: 'a',
+        name: 'b',
+      }),
+    ).rejects.toThrow('does not live in a namespace');
+    await expect(
+      client().pathOf({ apiVersion: 'v1', kind: 'ConfigMap', name: 'b' }),
+    ).rejects.toThrow('needs a namespace');
+  });
+
+  it('validates strictly and hands over warnings', async () => {
+    listener = answerJson(201, {}, {
+      warning: ['299 - "first \\"quoted\\""', '299 - "second"'],
+    });
+    const { warnings } = await client().request({
+      method: 'POST',
+      path: '/x',
+      body: {},
+    });
+    expect(warnings).toEqual(['first "quoted"', 'second']);
+    expect(seen).toEqual(['POST /x?fieldValidation=Strict']);
+  });
+
+  it('goes to the new address when the kubeconfig changed', async () => {
+    listener = answerJson(200, { gitVersion: 'v1' });
+    const one = client();
+    expect(await one.version()).toBe('v1');
+    const other = createServer((_, response) => {
+      response.end(JSON.stringify({ gitVersion: 'v2' }));
+    });
+    await new Promise<void>(done => other.listen(0, '127.0.0.1', done));
+    await use((other.address() as AddressInfo).port);
+    expect(await one.version()).toBe('v2');
+    other.closeAllConnections();
+    await new Promise(done => other.close(done));
+  });
+});

@@ -1,0 +1,286 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type {
+  KubernetesClient,
+  KubernetesObject,
+  KubernetesRequest,
+  KubernetesResponse,
+  ObjectRef,
+} from '../Clusters';
+import { ClusterUnavailableError, KubernetesStatusError } from '../errors';
+import { kubernetesObjectSchema } from '../objects/kubernetesObject';
+import type { Connection } from './Connection';
+import { Discovery } from './Discovery';
+import { reasonOf } from './failure';
+import { delayAfterFailure, delayAfterResponse } from './retry';
+import { isSuccess, statusError, statusSchema } from './statusError';
+
+const TIMEOUT_MS = 10_000;
+const PAGE_SIZE = 500;
+
+const versionSchema = z.looseObject({ gitVersion: z.string() });
+const listSchema = z.looseObject({
+  metadata: z.looseObject({ continue: z.string().optional() }),
+  items: z.array(z.looseObject({ metadata: z.looseObject({}) })),
+});
+
+/** Sends raw JSON over the pool of one credential. Retries only where that cannot do harm. */
+export class PooledKubernetesClient implements KubernetesClient {
+  readonly #cluster: string;
+  readonly #connection: Connection;
+  readonly #discovery: Discovery;
+
+  constructor(cluster: string, connection: Connection) {
+    this.#cluster = cluster;
+    this.#connection = connection;
+    this.#discovery = new Discovery(cluster, path =>
+      this.request({ method: 'GET', path }),
+    );
+  }
+
+  async request(request: KubernetesRequest): Promise<KubernetesResponse> {
+    const timeoutMs = request.timeoutMs ?? TIMEOUT_MS;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = request.signal
+      ? AbortSignal.any([timeout, request.signal])
+      : timeout;
+    for (let attempt = 1; ; attempt++) {
+      let wait: number | undefined;
+      try {
+        const { response, retryAfterSeconds } = await this.#send(
+          request,
+          signal,
+        );
+        wait = delayAfterResponse(response, attempt, retryAfterSeconds);
+        if (wait === undefined) {
+          return response;
+        }
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        if (error instanceof ClusterUnavailableError) {
+          throw error;
+        }
+        const { code, text } = reasonOf(error, timeoutMs);
+        wait = delayAfterFailure(code, attempt, request.method === 'GET');
+        if (wait === undefined || signal.aborted) {
+          throw this.#unavailable(text);
+        }
+      }
+      try {
+        await delay(wait, undefined, { signal });
+      } catch {
+        request.signal?.throwIfAborted();
+        throw this.#unavailable(
+          `it asked to wait longer than the ${
+            timeoutMs / 1000
+          } s of this request`,
+        );
+      }
+    }
+  }
+
+  async pathOf(
+    ref: Omit<ObjectRef, 'name'> & { name?: string },
+  ): Promise<string> {
+    return this.#discovery.pathOf(ref);
+  }
+
+  async get(
+    ref: ObjectRef,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<KubernetesObject | undefined> {
+    const path = await this.pathOf(ref);
+    const response = await this.request({
+      method: 'GET',
+      path,
+      signal: options.signal,
+    });
+    if (isSuccess(response)) {
+      return this.#objectOf(response.body, path);
+    }
+    if (response.status === 404) {
+      const status = statusSchema.safeParse(response.body).data;
+      const resource = path.split('/').at(-2);
+      if (
+        status?.reason === 'NotFound' &&
+        status.details?.name === ref.name &&
+        status.details.kind === resource
+      ) {
+        return undefined;
+      }
+      // The kind itself is gone, which says nothing about the object.
+      this.#discovery.forget(ref.apiVersion);
+    }
+    throw statusError(response, `read ${ref.kind} "${ref.name}"`);
+  }
+
+  async list(
+    ref: { apiVersion: string; kind: string; namespace?: string },
+    options: { labelSelector?: string; signal?: AbortSignal } = {},
+  ): Promise<KubernetesObject[]> {
+    const path = await this.pathOf(ref);
+    const read = async (): Promise<KubernetesObject[]> => {
+      const objects: KubernetesObject[] = [];
+      let next: string | undefined;
+      do {
+        const response: KubernetesResponse = await this.request({
+          method: 'GET',
+          path,
+          query: {
+            limit: String(PAGE_SIZE),
+            ...(options.labelSelector && {
+              labelSelector: options.labelSelector,
+            }),
+            ...(next && { continue: next }),
+          },
+          signal: options.signal,
+        });
+        if (!isSuccess(response)) {
+          throw statusError(response, `list ${ref.kind}`);
+        }
+        const page = listSchema.safeParse(response.body);
+        if (!page.success) {
+          throw this.#unusable(path);
+        }
+        for (const item of page.data.items) {
+          // Items of a list do not repeat what they are.
+          objects.push(
+            this.#objectOf(
+              { apiVersion: ref.apiVersion, kind: ref.kind, ...item },
+              path,
+            ),
+          );
+        }
+        next = page.data.metadata.continue || undefined;
+      } while (next);
+      return objects;
+    };
+    try {
+      return await read();
+    } catch (error) {
+      // The list began too long ago for its next page: once more from the start.
+      if (error instanceof KubernetesStatusError && error.httpStatus === 410) {
+        return read();
+      }
+      throw error;
+    }
+  }
+
+  async identity(options: { signal?: AbortSignal } = {}): Promise<string> {
+    const namespace = await this.get(
+      { apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' },
+      options,
+    );
+    if (!namespace?.metadata.uid) {
+      throw this.#unavailable(
+        'it has no namespace kube-system, so it is not ready yet',
+      );
+    }
+    return namespace.metadata.uid;
+  }
+
+  async version(options: { signal?: AbortSignal } = {}): Promise<string> {
+    const response = await this.request({
+      method: 'GET',
+      path: '/version',
+      signal: options.signal,
+    });
+    if (!isSuccess(response)) {
+      throw statusError(response, 'say its version');
+    }
+    const parsed = versionSchema.safeParse(response.body);
+    if (!parsed.success) {
+      throw this.#unusable('/version');
+    }
+    return parsed.data.gitVersion;
+  }
+
+  async #send(
+    request: KubernetesRequest,
+    signal: AbortSignal,
+  ): Promise<{ response: KubernetesResponse; retryAfterSeconds?: number }> {
+    const { agent, access, origin, basePath } = await this.#connection.open();
+    const token = await access.token();
+    const query = new URLSearchParams(request.query);
+    if (['POST', 'PUT', 'PATCH'].includes(request.method)) {
+      query.set('fieldValidation', 'Strict');
+    }
+    const search = query.size > 0 ? `?${query}` : '';
+    const { statusCode, headers, body } = await agent.request({
+      origin,
+      // Given as it is: a URL would resolve dots in it.
+      path: `${basePath}${request.path}${search}`,
+      method: request.method,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'cairn',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(request.body && {
+          'content-type': request.contentType ?? 'application/json',
+        }),
+        ...Object.fromEntries(
+          Object.entries(request.impersonateExtra ?? {}).map(([key, value]) => [
+            `Impersonate-Extra-${encodeURIComponent(key)}`,
+            value,
+          ]),
+        ),
+      },
+      body: request.body ? JSON.stringify(request.body) : undefined,
+      signal,
+    });
+    const text = await body.text();
+    if (statusCode === 401) {
+      access.refused();
+    }
+    const retryAfter = Number(headers['retry-after']);
+    return {
+      response: {
+        status: statusCode,
+        warnings: warningsOf(headers.warning),
+        body: bodyOf(text),
+      },
+      retryAfterSeconds:
+        headers['retry-after'] !== undefined && retryAfter >= 0
+          ? retryAfter
+          : undefined,
+    };
+  }
+
+  #objectOf(body: unknown, path: string): KubernetesObject {
+    const parsed = kubernetesObjectSchema.safeParse(body);
+    if (!parsed.success) {
+      throw this.#unusable(path);
+    }
+    return parsed.data;
+  }
+
+  #unusable(path: string): ClusterUnavailableError {
+    return this.#unavailable(
+      `its answer to ${path} is not what an API server answers; see whether something else listens there`,
+    );
+  }
+
+  #unavailable(why: string): ClusterUnavailableError {
+    return new ClusterUnavailableError(
+      `Cluster "${this.#cluster}" gave no answer: ${why}`,
+    );
+  }
+}
+
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Texts of `299 - "text"` headers (RFC 7234). */
+function warningsOf(header: string | string[] | undefined): string[] {
+  const lines = typeof header === 'string' ? [header] : header ?? [];
+  return lines.flatMap(line =>
+    [...line.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(match =>
+      match[1].replace(/\\(.)/g, '$1'),
+    ),
+  );
+}

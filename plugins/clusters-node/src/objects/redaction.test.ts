@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { redactObject, redactText } from './redaction';
+
+const secretValue = fc
+  .string({ minLength: 8, unit: 'grapheme-ascii' })
+  .map(text => `c4n4ry${text}`);
+
+describe('redactText', () => {
+  it('takes every form of the value of a Secret out of a text', () => {
+    fc.assert(
+      fc.property(secretValue, secretValue, (plain, encoded) => {
+        const sent = {
+          kind: 'Secret',
+          stringData: { a: plain },
+          data: { b: Buffer.from(encoded).toString('base64') },
+        };
+        const text = redactText(
+          [
+            `expected string, got ${plain}`,
+            `got ${JSON.stringify(plain)}`,
+            `got ${Buffer.from(plain).toString('base64')}`,
+            `decoded ${encoded}`,
+          ].join('\n'),
+          sent,
+        );
+        expect(text).not.toContain('c4n4ry');
+        expect(text).toContain('[redacted]');
+      }),
+    );
+  });
+
+  it('takes out environment variables and fields that are named like secrets', () => {
+    expect(
+      redactText('env hunter22 and topsecret, image nginx', {
+        kind: 'Deployment',
+        spec: {
+          image: 'nginx',
+          apiToken: 'topsecret',
+          containers: [{ env: [{ name: 'ANY', value: 'hunter22' }] }],
+        },
+      }),
+    ).toBe('env [redacted] and [redacted], image nginx');
+  });
+
+  it('takes out a value that contains another one', () => {
+    expect(
+      redactText('abcdef', {
+        kind: 'Secret',
+        stringData: { a: 'abc', b: 'abcdef' },
+      }),
+    ).toBe('[redacted]');
+  });
+});
+
+describe('redactObject', () => {
+  it('hides values of Secrets and keeps their names', () => {
+    expect(
+      redactObject({
+        kind: 'Secret',
+        metadata: { name: 'a' },
+        data: { password: 'eA==' },
+        stringData: { x: 'y' },
+      }),
+    ).toEqual({
+      kind: 'Secret',
+      metadata: { name: 'a' },
+      data: { password: '[redacted]' },
+      stringData: { x: '[redacted]' },
+    });
+  });
+
+  it('hides variables that are named like secrets and keeps references', () => {
+    const env = [
+      { name: 'DB_PASSWORD', value: 'x' },
+      { name: 'PORT', value: '80' },
+      {
+        name: 'API_TOKEN',
+        valueFrom: { secretKeyRef: { name: 'a', key: 'b' } },
+      },
+    ];
+    expect(
+      redactObject({ kind: 'Pod', spec: { env, secretName: 'tls' } }),
+    ).toEqual({
+      kind: 'Pod',
+      spec: {
+        env: [{ name: 'DB_PASSWORD', value: '[redacted]' }, env[1], env[2]],
+        secretName: 'tls',
+      },
+    });
+  });
+});
