@@ -1,0 +1,39 @@
+// Writes src/generated/openapi.ts of every plugin that has an openapi.yaml. With --check nothing is written: names
+// the files that are not current, and fails when there are any.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import prettier from 'prettier';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+const check = process.argv.includes('--check');
+
+/** The file's text as the repository's formatter would have it, so that generating twice changes nothing. */
+async function generate(contract, target) {
+  const types = astToString(await openapiTS(pathToFileURL(contract)));
+  return prettier.format(
+    `// Generated from openapi.yaml by \`yarn generate:openapi\`. Change that file, not this one.\n\n${types}`,
+    { ...(await prettier.resolveConfig(target)), filepath: target },
+  );
+}
+
+for (const plugin of await readdir(join(root, 'plugins'))) {
+  const folder = join(root, 'plugins', plugin);
+  const contract = join(folder, 'openapi.yaml');
+  if (!existsSync(contract)) continue;
+  const target = join(folder, 'src/generated/openapi.ts');
+  const wanted = await generate(contract, target);
+  const present = existsSync(target) ? await readFile(target, 'utf8') : '';
+  if (wanted === present) continue;
+  if (check) {
+    console.log(
+      `plugins/${plugin}/src/generated/openapi.ts is not what openapi.yaml says: run yarn generate:openapi`,
+    );
+    process.exitCode = 1;
+  } else {
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, wanted);
+  }
+}
