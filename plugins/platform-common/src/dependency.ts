@@ -1,3 +1,5 @@
+import type { LocalPlatformStatus } from './localPlatform';
+
 /**
  * `ok` answers as it should; `degraded` answers, but something is wrong; `down` does not answer; `building` its program is
  * still being made; `starting` its process is not ready yet; `off` is not configured; `unknown` was not asked yet.
@@ -41,6 +43,23 @@ export interface DependencyStatus {
     /** Seconds until it is ready, estimated; absent where it cannot be told. */
     remainingSeconds?: number;
   };
+  /** What a person should know though nothing is wrong, for example that nodes are simulated. */
+  notes?: string[];
+  /** Its parts, where the local platform runs them. */
+  parts?: DependencyPart[];
+}
+
+/** A program that the local platform runs for a dependency. */
+export interface DependencyPart {
+  name: string;
+  title: string;
+  state: LocalPlatformStatus['components'][number]['state'];
+  version?: string;
+  /** RFC 3339, UTC. */
+  since: string;
+  /** Times it was started again since `./cairn up`. */
+  restarts: number;
+  reason?: string;
 }
 
 /** The answer of `GET /api/platform/v1/dependencies`. */
@@ -51,3 +70,6 @@ export interface PlatformStatus {
   overall: 'ok' | 'degraded' | 'down';
   dependencies: DependencyStatus[];
 }
+
+/** The signal that is sent on {@link PLATFORM_CHANNEL} says only that something changed: who may read it fetches it. */
+export const PLATFORM_CHANNEL = 'platform';

@@ -1,3 +1,4 @@
 export * from './dependency';
 export * from './localPlatform';
+export * from './overall';
 export * from './permissions';

@@ -5,6 +5,8 @@ export interface ProbeResult {
   /** Required unless `ok`. */
   reason?: string;
   action?: string;
+  /** What a person should know though nothing is wrong. */
+  notes?: string[];
 }
 
 /** Something outside the portal that a plugin needs. */

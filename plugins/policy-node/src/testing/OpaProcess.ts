@@ -2,14 +2,18 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
 const run = promisify(execFile);
 
 /** The bundle of this repository. */
-export const POLICIES = resolve(__dirname, '../../../../policies');
+export const POLICIES = resolvePackagePath(
+  '@cairn/plugin-policy-node',
+  '../../policies',
+);
 
 /** The program: `CAIRN_TEST_OPA`, else `opa` on PATH. */
 const OPA = process.env.CAIRN_TEST_OPA ?? 'opa';
@@ -78,7 +82,9 @@ export class OpaProcess {
   async #untilReady(): Promise<void> {
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline && this.#child.exitCode === null) {
-      const response = await fetch(`${this.url}/health?bundles`).catch(() => undefined);
+      const response = await fetch(`${this.url}/health?bundles`).catch(
+        () => undefined,
+      );
       if (response?.ok) {
         return;
       }
