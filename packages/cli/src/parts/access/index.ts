@@ -1,1 +1,2 @@
 export { accessPart } from './accessPart';
+export { writeAccountKubeconfig } from './accountKubeconfig';
