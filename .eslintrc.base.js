@@ -4,7 +4,7 @@
  *
  *   module.exports = require('../../.eslintrc.base')(__dirname);
  */
-const { basename, dirname } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const createPackageConfig = require('@backstage/cli/config/eslint-factory');
 
 // The first pattern that matches a folder names its kind, so the more particular ones come first.
@@ -109,6 +109,15 @@ const policies = [
 // packages/ holds the shells and the command line: their entry points do things, that is what they are for.
 const isShell = directory => basename(dirname(directory)) === 'packages';
 
+// These run from the sources of the checkout and are never built, so that a file's place is known from __dirname.
+const runsFromSource = directory =>
+  ['checks', 'cli', 'e2e'].includes(basename(directory));
+
+const isFrontend = directory =>
+  /^(frontend|web)/.test(
+    require(join(directory, 'package.json')).backstage.role,
+  );
+
 module.exports = directory =>
   createPackageConfig(directory, {
     plugins: ['boundaries'],
@@ -131,8 +140,18 @@ module.exports = directory =>
           policies,
         },
       ],
+      // A text that scrolls must take the focus, or a keyboard cannot scroll it: it then is a labelled region.
+      ...(isFrontend(directory) && {
+        'jsx-a11y/no-noninteractive-tabindex': [
+          'error',
+          { tags: [], roles: ['region', 'tabpanel'] },
+        ],
+      }),
     },
     overrides: [
+      ...(runsFromSource(directory)
+        ? [{ files: ['**'], rules: { 'no-restricted-syntax': 'off' } }]
+        : []),
       {
         files: ['src/**/index.ts'],
         excludedFiles: isShell(directory) ? ['src/index.ts'] : [],
