@@ -14,15 +14,16 @@ import data.cairn.environments.plan
 
 about := rego.metadata.chain()[1].annotations
 
-micros := 1000000
+# Whole units with two digits, of micro-units.
+money(micros) := sprintf("%d.%02d", [floor(cents / 100), cents % 100]) if cents := round(micros / 10000)
 
 findings contains {
-	"message": sprintf("The environment %s would cost %.2f %s a month, %.2f more than the %.2f that the class %s allows.", [
+	"message": sprintf("The environment %s would cost %s %s a month, %s more than the %s that the class %s allows.", [
 		input.environment.name,
-		input.cost.monthlyMicros / micros,
+		money(input.cost.monthlyMicros),
 		input.cost.currency,
-		(input.cost.monthlyMicros - input.class.budget.monthlyMicros) / micros,
-		input.class.budget.monthlyMicros / micros,
+		money(input.cost.monthlyMicros - input.class.budget.monthlyMicros),
+		money(input.class.budget.monthlyMicros),
 		input.class.name,
 	]),
 	"fix": {"text": sprintf("Ask for less, for example a smaller size or fewer replicas, or have %s raise the budget of the class.", [input.class.owner])},

@@ -13,9 +13,21 @@ package cairn.environments.rules.input_well_formed
 about := rego.metadata.chain()[1].annotations
 
 findings contains {
-	"message": sprintf("The request for a verdict does not have the expected form: %s: %s.", [error.field, error.desc]),
-	"fix": {"text": "Nothing that a person can change: the portal and the policy bundle do not fit together. Tell the platform team."},
+	"message": sprintf("The request for a verdict does not have the expected form: %s.", [concat("; ", problems)]),
+	"fix": {"text": "Nothing that you can change: the portal and the policy bundle do not fit together. Tell the platform team."},
 } if {
+	not matches
+}
+
+# Asked this way round, so that a check that fails itself is a finding too.
+matches if {
+	is_object(input)
+	json.match_schema(input, data.cairn.environments.input_schema)[0]
+}
+
+default problems := {"it is not an object"}
+
+problems := {sprintf("%s: %s", [error.field, error.desc]) | some error in errors} if {
+	is_object(input)
 	[_, errors] := json.match_schema(input, data.cairn.environments.input_schema)
-	some error in errors
 }
