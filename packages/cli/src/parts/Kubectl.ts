@@ -6,6 +6,9 @@ import { runProgram, tryProgram } from './runProgram';
 /** Name under which the local platform's own objects are applied. */
 const FIELD_MANAGER = 'cairn-platform';
 
+/** Name for files of others that ours add to: what one name applied before and leaves out now would be removed. */
+const MANIFESTS_FIELD_MANAGER = 'cairn-platform-manifests';
+
 /** kubectl as the cluster's administrator: puts in place what the platform itself needs. Never used for a person's request. */
 export class Kubectl {
   readonly #command: string;
@@ -36,21 +39,35 @@ export class Kubectl {
     await this.#apply(paths.flatMap(path => ['--filename', path]));
   }
 
-  /** Makes an object as given. */
-  async applyObject(object: object): Promise<void> {
-    await this.#apply(['--filename', '-'], JSON.stringify(object));
+  /** The same for files that leave the namespace to whoever applies them. */
+  async applyManifests(namespace: string, paths: string[]): Promise<void> {
+    await this.#apply(
+      [
+        `--namespace=${namespace}`,
+        ...paths.flatMap(path => ['--filename', path]),
+      ],
+      { fieldManager: MANIFESTS_FIELD_MANAGER },
+    );
   }
 
-  async #apply(source: string[], input?: string): Promise<void> {
+  /** Makes an object as given. */
+  async applyObject(object: object): Promise<void> {
+    await this.#apply(['--filename', '-'], { input: JSON.stringify(object) });
+  }
+
+  async #apply(
+    source: string[],
+    options: { input?: string; fieldManager?: string } = {},
+  ): Promise<void> {
     await this.run(
       [
         'apply',
         '--server-side',
         '--force-conflicts',
-        `--field-manager=${FIELD_MANAGER}`,
+        `--field-manager=${options.fieldManager ?? FIELD_MANAGER}`,
         ...source,
       ],
-      input,
+      options.input,
     );
   }
 

@@ -44,3 +44,19 @@ export async function readJson(
   }
   return response.status === 204 ? undefined : response.json();
 }
+
+/**
+ * Answers with the text of a successful response.
+ *
+ * @throws ResponseError with the status and the body for any other.
+ */
+export async function readText(
+  url: string,
+  request: HttpRequest = {},
+): Promise<string> {
+  const response = await send(url, request);
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response.text();
+}
