@@ -1,1 +1,1 @@
-export {};
+export { environmentsPlugin as default } from './plugin';

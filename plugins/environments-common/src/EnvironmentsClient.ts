@@ -33,9 +33,7 @@ export class EnvironmentsClient implements EnvironmentsApi {
   }
 
   listClasses(): Promise<EnvironmentClassSummary[]> {
-    return this.#get<{ items: EnvironmentClassSummary[] }>('/classes').then(
-      ({ items }) => items,
-    );
+    return this.#get('/classes');
   }
 
   getClass(name: string): Promise<EnvironmentClassSummary> {
@@ -70,9 +68,7 @@ export class EnvironmentsClient implements EnvironmentsApi {
   }
 
   listResources(name: string): Promise<ObservedResource[]> {
-    return this.#get<{ items: ObservedResource[] }>(
-      `/environments/${encodeURIComponent(name)}/resources`,
-    ).then(({ items }) => items);
+    return this.#get(`/environments/${encodeURIComponent(name)}/resources`);
   }
 
   getManifest(name: string, itemId: string): Promise<Record<string, unknown>> {
@@ -84,9 +80,7 @@ export class EnvironmentsClient implements EnvironmentsApi {
   }
 
   listRuns(name: string): Promise<RunSummary[]> {
-    return this.#get<{ items: RunSummary[] }>(
-      `/environments/${encodeURIComponent(name)}/runs`,
-    ).then(({ items }) => items);
+    return this.#get(`/environments/${encodeURIComponent(name)}/runs`);
   }
 
   getRun(id: string): Promise<Run> {

@@ -1,4 +1,5 @@
 export * from './class';
+export { componentOrder } from './componentOrder';
 export * from './environment';
 export type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';
 export {

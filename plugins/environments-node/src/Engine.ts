@@ -66,16 +66,24 @@ export interface Engine {
   ): Promise<Array<Omit<PlannedChange, 'index'>>>;
 
   /** One effect, and waits until the object can be used. Answers what is owned afterwards. */
-  apply(change: PlannedChange, context: EffectContext): Promise<Pick<InventoryItem, 'ref' | 'uid'>>;
+  apply(
+    change: PlannedChange,
+    context: EffectContext,
+  ): Promise<Pick<InventoryItem, 'ref' | 'uid'>>;
 
   /** How the objects are now. Never throws because a system is away: answers `Unknown` with the reason. */
   observe(
     items: InventoryItem[],
     options: { signal: AbortSignal },
-  ): Promise<Array<Omit<ObservedResource, keyof InventoryItem> & { id: string }>>;
+  ): Promise<
+    Array<Omit<ObservedResource, keyof InventoryItem> & { id: string }>
+  >;
 
   /** The live object of an item, secrets redacted; undefined where it is gone. */
-  read(item: InventoryItem, options: { signal: AbortSignal }): Promise<Record<string, unknown> | undefined>;
+  read(
+    item: InventoryItem,
+    options: { signal: AbortSignal },
+  ): Promise<Record<string, unknown> | undefined>;
 
   /** Deletes exactly the object with this UID and waits until it is gone. An object that is gone already is a success. */
   destroy(item: InventoryItem, context: EffectContext): Promise<void>;

@@ -9,4 +9,31 @@ export { ENVIRONMENT_EVENTS_TOPIC } from './events';
 export type { EnvironmentEvent } from './events';
 export { environmentsEngineExtensionPoint } from './extensions';
 export type { EnvironmentsEngineExtensionPoint } from './extensions';
+export { FolderEnvironmentClasses } from './FolderEnvironmentClasses';
+export { compileParametersSchema } from './parametersSchema';
+export type { ParametersValidator } from './parametersSchema';
+export {
+  createEnvironmentConditionalDecision,
+  environmentConditions,
+  environmentResourceRef,
+  isEnvironmentOwnerRule,
+} from './permissions';
+export type {
+  AuthorizableEnvironment,
+  EnvironmentsFilter,
+} from './permissions';
 export { environmentClassesServiceRef } from './service';
+export { renderTemplate } from './template/renderTemplate';
+export { mapLimited } from './objects/mapLimited';
+export { ObjectEffects } from './objects/ObjectEffects';
+export { ObjectPlanner } from './objects/ObjectPlanner';
+export type { PlanningContext, UnorderedChange } from './objects/ObjectPlanner';
+export { observeObjects } from './objects/observeObjects';
+export type { Observation } from './objects/observeObjects';
+export {
+  isOwnedBy,
+  OWNERSHIP_LABELS,
+  withOwnership,
+} from './objects/ownership';
+export { readinessOf } from './objects/readiness';
+export type { Readiness } from './objects/readiness';

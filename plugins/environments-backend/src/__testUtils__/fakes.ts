@@ -1,0 +1,153 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { EventParams, EventsService } from '@backstage/plugin-events-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Cluster, Clusters } from '@cairn/plugin-clusters-node';
+import type {
+  EnvironmentPolicyInput,
+  Verdict,
+} from '@cairn/plugin-policy-common';
+import {
+  PolicyUnavailableError,
+  type PolicyService,
+} from '@cairn/plugin-policy-node';
+import { NotFoundError } from '@backstage/errors';
+import { environmentConditions } from '@cairn/plugin-environments-node';
+
+/** Decides as it is told, and keeps what it was asked. */
+export class FakePolicy implements PolicyService {
+  readonly asked: EnvironmentPolicyInput[] = [];
+  verdict: Verdict | undefined = {
+    allowed: true,
+    revision: 'r1',
+    rules: [{ id: 'environment.owner-exists', passed: true }],
+    violations: [],
+  };
+
+  async decide(input: EnvironmentPolicyInput): Promise<Verdict> {
+    this.asked.push(input);
+    if (!this.verdict) {
+      throw new PolicyUnavailableError('Policy does not answer');
+    }
+    return this.verdict;
+  }
+
+  async status() {
+    return { version: '1.22.0', revision: 'r1', rules: [] };
+  }
+}
+
+/** One cluster `local` that says who it is, and nothing else. */
+export class FakeClusters implements Clusters {
+  identity = 'cluster-1';
+
+  list() {
+    return [{ name: 'local', title: 'Local', simulated: true }];
+  }
+
+  get(name: string): Cluster {
+    if (name !== 'local') {
+      throw new NotFoundError(`There is no cluster '${name}'`);
+    }
+    const refuse = async () => {
+      throw new Error('not part of this test');
+    };
+    const client = {
+      request: refuse,
+      pathOf: refuse,
+      get: refuse,
+      list: refuse,
+      identity: async () => this.identity,
+      version: async () => 'v1.36.0',
+    };
+    return {
+      name,
+      title: 'Local',
+      simulated: true,
+      writer: client,
+      reader: client,
+      readerAccess: refuse,
+    };
+  }
+}
+
+/** Groups of the people in the tests. */
+export const claims: Record<string, string[]> = {
+  'user:default/amara.okafor': [
+    'user:default/amara.okafor',
+    'group:default/checkout-team',
+  ],
+  'user:default/tomas.lindqvist': [
+    'user:default/tomas.lindqvist',
+    'group:default/payments-team',
+  ],
+};
+
+/** Everybody reads; the rest only for what one's group owns. As the policy of the portal decides it. */
+export const ownersOnly: PermissionsService = {
+  async authorize() {
+    throw new Error('the plugin asks for conditional decisions only');
+  },
+  async authorizeConditional(queries, options) {
+    const principal =
+      options && 'credentials' in options
+        ? options.credentials.principal
+        : undefined;
+    return queries.map(({ permission }) => {
+      if (permission.name === 'environment.read') {
+        return { result: AuthorizeResult.ALLOW };
+      }
+      const user =
+        typeof principal === 'object' &&
+        principal !== null &&
+        'userEntityRef' in principal
+          ? String(principal.userEntityRef)
+          : '';
+      return {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'environments',
+        resourceType: 'environment',
+        conditions: environmentConditions.isEnvironmentOwner({
+          claims: claims[user] ?? [],
+        }),
+      };
+    });
+  },
+};
+
+/** Keeps events, and lets a test wait for one. */
+export class RecordedEvents implements EventsService {
+  readonly events: EventParams[] = [];
+  #waiting: Array<() => void> = [];
+
+  async publish(event: EventParams): Promise<void> {
+    this.events.push(event);
+    this.#waiting.forEach(check => check());
+  }
+
+  async subscribe(): Promise<void> {}
+
+  /** Waits until an environment was told to be in a state. */
+  async environment(name: string, state: string): Promise<void> {
+    const isTold = () =>
+      this.events.some(
+        ({ eventPayload }) =>
+          isRecord(eventPayload) &&
+          eventPayload.environment === name &&
+          eventPayload.state === state,
+      );
+    await new Promise<void>(resolve => {
+      const check = () => {
+        if (isTold()) {
+          this.#waiting = this.#waiting.filter(one => one !== check);
+          resolve();
+        }
+      };
+      this.#waiting.push(check);
+      check();
+    });
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,208 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  mockCredentials,
+} from '@backstage/backend-test-utils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { clustersServiceRef } from '@cairn/plugin-clusters-node';
+import {
+  environmentClassesServiceRef,
+  environmentsEngineExtensionPoint,
+} from '@cairn/plugin-environments-node';
+import { policyServiceRef } from '@cairn/plugin-policy-node';
+import type { Plan, Run } from '@cairn/plugin-environments-common';
+import request from 'supertest';
+import { environmentsPlugin } from '../plugin';
+import { FakeEngine } from './FakeEngine';
+import {
+  claims,
+  FakeClusters,
+  FakePolicy,
+  ownersOnly,
+  RecordedEvents,
+} from './fakes';
+import { MemoryClasses, sandboxClass } from './MemoryClasses';
+
+const entities = [
+  ...['checkout-team', 'payments-team', 'platform-team'].map(name => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+  })),
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'cart-api',
+      namespace: 'default',
+      annotations: { 'cairn.dev/repository': 'larkfield/cart-api' },
+    },
+    spec: { type: 'service', owner: 'checkout-team', lifecycle: 'production' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'no-repository', namespace: 'default' },
+    spec: { type: 'service', owner: 'checkout-team', lifecycle: 'production' },
+  },
+];
+
+export const AMARA = 'user:default/amara.okafor';
+export const TOMAS = 'user:default/tomas.lindqvist';
+
+/** What `sandbox` is asked for in most tests. */
+export const wanted = {
+  action: 'create',
+  class: 'sandbox',
+  name: 'shop',
+  owner: 'group:default/checkout-team',
+  parameters: { size: 'small' },
+};
+
+/** The plugin in a backend of its own, with everything outside of it replaced by something that a test can steer. */
+export async function startEnvironments(
+  options: {
+    database?: DatabaseService;
+    engine?: FakeEngine;
+    classes?: MemoryClasses;
+  } = {},
+) {
+  const engine = options.engine ?? new FakeEngine();
+  const classes = options.classes ?? new MemoryClasses(sandboxClass);
+  const policy = new FakePolicy();
+  const clusters = new FakeClusters();
+  const events = new RecordedEvents();
+  const catalog = catalogServiceMock({ entities });
+  const backend = await startTestBackend({
+    features: [
+      environmentsPlugin,
+      createBackendModule({
+        pluginId: 'environments',
+        moduleId: 'fake-engine',
+        register(env) {
+          env.registerInit({
+            deps: { engines: environmentsEngineExtensionPoint },
+            async init({ engines }) {
+              engines.addEngine(engine);
+            },
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost' } },
+      }),
+      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      ...(options.database
+        ? [mockServices.database.mock(options.database).factory]
+        : []),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => ownersOnly,
+      }),
+      mockServices.userInfo.mock({
+        getUserInfo: async credentials => {
+          const { userEntityRef } = mockPrincipal(credentials);
+          return {
+            userEntityRef,
+            ownershipEntityRefs: claims[userEntityRef] ?? [userEntityRef],
+          };
+        },
+      }).factory,
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => events,
+      }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
+      }),
+      createServiceFactory({
+        service: clustersServiceRef,
+        deps: {},
+        factory: () => clusters,
+      }),
+      createServiceFactory({
+        service: policyServiceRef,
+        deps: {},
+        factory: () => policy,
+      }),
+      createServiceFactory({
+        service: environmentClassesServiceRef,
+        deps: {},
+        factory: () => classes,
+      }),
+    ],
+  });
+
+  const as = (user: string) => {
+    const authorization = mockCredentials.user.header(user);
+    const url = (path: string) => `/api/environments/v1${path}`;
+    return {
+      get: (path: string) =>
+        request(backend.server)
+          .get(url(path))
+          .set('Authorization', authorization),
+      post: (path: string, body: object = {}) =>
+        request(backend.server)
+          .post(url(path))
+          .set('Authorization', authorization)
+          .send(body),
+    };
+  };
+  const amara = as(AMARA);
+
+  const finish = async (plan: Plan): Promise<Run> => {
+    const applied = await amara.post(`/plans/${plan.digest}/apply`);
+    if (applied.status !== 202) {
+      throw new Error(JSON.stringify(applied.body));
+    }
+    // Ends with the run.
+    await amara.get(`/runs/${applied.body.id}/events`);
+    return (await amara.get(`/runs/${applied.body.id}`)).body;
+  };
+  /** Plans and applies as the owner, and waits until the run is over. */
+  const create = async (changes: object = {}): Promise<Run> => {
+    const plan = await amara.post('/plans', { ...wanted, ...changes });
+    return finish(plan.body);
+  };
+
+  return {
+    amara,
+    as,
+    backend,
+    classes,
+    clusters,
+    create,
+    engine,
+    events,
+    finish,
+    policy,
+    server: backend.server,
+  };
+}
+
+function mockPrincipal(credentials: { principal: unknown }): {
+  userEntityRef: string;
+} {
+  const { principal } = credentials;
+  if (
+    typeof principal === 'object' &&
+    principal !== null &&
+    'userEntityRef' in principal
+  ) {
+    return { userEntityRef: String(principal.userEntityRef) };
+  }
+  throw new Error('not a user');
+}

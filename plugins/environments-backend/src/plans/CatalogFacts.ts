@@ -1,0 +1,163 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  type EntityFilterQuery,
+} from '@backstage/catalog-client';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { FieldProblem } from '@cairn/plugin-environments-common';
+import { InvalidFieldsError } from '../errors';
+import { entityParameters, type EntityParameter } from './entityParameters';
+
+/** What a class may know of the entities that its parameters name. */
+export interface EntityFacts {
+  /** By parameter. */
+  entities: Record<string, unknown>;
+  /** Refs of the same entities, each once. */
+  refs: string[];
+}
+
+/** What plans ask of the catalog, with the rights of the person who asks for the plan. */
+export class CatalogFacts {
+  readonly #catalog: CatalogService;
+
+  constructor(catalog: CatalogService) {
+    this.#catalog = catalog;
+  }
+
+  /** Whether a ref is that of a Group in the catalog. */
+  async isGroup(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const entity = await this.#ask(() =>
+      this.#catalog.getEntityByRef(ref, { credentials }),
+    );
+    return entity?.kind === 'Group';
+  }
+
+  /** @throws InvalidFieldsError naming each parameter whose entity does not exist or may not be chosen */
+  async entitiesOf(
+    schema: Record<string, unknown>,
+    parameters: Record<string, unknown>,
+    credentials: BackstageCredentials,
+  ): Promise<EntityFacts> {
+    const entities: Record<string, unknown> = {};
+    const refs = new Set<string>();
+    const problems: FieldProblem[] = [];
+    for (const parameter of entityParameters(schema)) {
+      const value = parameters[parameter.name];
+      if (typeof value !== 'string') {
+        continue;
+      }
+      const found = await this.#entity(parameter, value, credentials);
+      if (typeof found === 'string') {
+        problems.push({
+          field: `parameters.${parameter.name}`,
+          message: found,
+        });
+      } else {
+        entities[parameter.name] = factsOf(found);
+        refs.add(stringifyEntityRef(found));
+      }
+    }
+    if (problems.length > 0) {
+      throw new InvalidFieldsError(...problems);
+    }
+    return { entities, refs: [...refs].sort() };
+  }
+
+  /** Answers the entity, or what is wrong with the value. */
+  async #entity(
+    parameter: EntityParameter,
+    value: string,
+    credentials: BackstageCredentials,
+  ): Promise<Entity | string> {
+    const ref = parseRef(value, parameter.defaultKind);
+    if (!ref) {
+      return `'${value}' is not an entity ref, for example ${parameter.defaultKind.toLowerCase()}:default/name`;
+    }
+    const entity = await this.#ask(() =>
+      this.#catalog.getEntityByRef(ref, { credentials }),
+    );
+    if (!entity) {
+      return `there is no ${ref} in the catalog`;
+    }
+    if (parameter.filter.length > 0) {
+      const { items } = await this.#ask(() =>
+        this.#catalog.getEntities(
+          { filter: parameter.filter.map(one => narrowed(one, entity)) },
+          { credentials },
+        ),
+      );
+      if (!items.some(item => stringifyEntityRef(item) === ref)) {
+        return `${ref} is none of the entities that this class can be made for`;
+      }
+    }
+    return entity;
+  }
+
+  async #ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        'The catalog does not answer, so the owner and the entities of the plan cannot be checked; try again in a moment',
+        error,
+      );
+    }
+  }
+}
+
+function parseRef(value: string, defaultKind: string): string | undefined {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(value, { defaultKind, defaultNamespace: 'default' }),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** A picker's filter in the words of the catalog, for this one entity. */
+function narrowed(
+  filter: Record<string, unknown>,
+  entity: Entity,
+): Exclude<EntityFilterQuery, unknown[]> {
+  const query: Exclude<EntityFilterQuery, unknown[]> = { kind: entity.kind };
+  for (const [key, value] of Object.entries(filter)) {
+    if (typeof value === 'string') {
+      query[key] = value;
+    } else if (Array.isArray(value)) {
+      query[key] = value.map(String);
+    } else {
+      query[key] = CATALOG_FILTER_EXISTS;
+    }
+  }
+  return {
+    ...query,
+    'metadata.name': entity.metadata.name,
+    'metadata.namespace': entity.metadata.namespace ?? 'default',
+  };
+}
+
+/** Only what authors write: the rest (uid, etag, relations) changes by itself. */
+function factsOf({ kind, metadata, spec }: Entity): Record<string, unknown> {
+  return {
+    kind,
+    metadata: {
+      name: metadata.name,
+      namespace: metadata.namespace ?? 'default',
+      title: metadata.title ?? metadata.name,
+      annotations: metadata.annotations ?? {},
+      labels: metadata.labels ?? {},
+      tags: metadata.tags ?? [],
+    },
+    spec: spec ?? {},
+  };
+}

@@ -1,0 +1,78 @@
+/** A parameter whose value names an entity of the catalog. */
+export interface EntityParameter {
+  name: string;
+  /** Kind where the value does not say one. */
+  defaultKind: string;
+  /** As the form's picker has it: which entities may be chosen. */
+  filter: Array<Record<string, unknown>>;
+}
+
+const PICKERS = new Map([
+  ['EntityPicker', 'Component'],
+  ['OwnedEntityPicker', 'Component'],
+  ['OwnerPicker', 'Group'],
+  ['MyGroupsPicker', 'Group'],
+]);
+
+/** The parameters of a schema that a person chooses with a picker of entities, wherever the schema names them. */
+export function entityParameters(schema: unknown): EntityParameter[] {
+  const found = new Map<string, EntityParameter>();
+  collect(schema, found);
+  return [...found.values()];
+}
+
+function collect(schema: unknown, found: Map<string, EntityParameter>): void {
+  if (!isRecord(schema)) {
+    return;
+  }
+  if (isRecord(schema.properties)) {
+    for (const [name, property] of Object.entries(schema.properties)) {
+      const parameter = entityParameter(name, property);
+      if (parameter) {
+        found.set(name, parameter);
+      }
+    }
+  }
+  for (const key of ['allOf', 'anyOf', 'oneOf']) {
+    const branches = schema[key];
+    if (Array.isArray(branches)) {
+      branches.forEach(branch => collect(branch, found));
+    }
+  }
+  for (const key of ['if', 'then', 'else']) {
+    collect(schema[key], found);
+  }
+  for (const key of ['dependencies', 'dependentSchemas']) {
+    const dependent = schema[key];
+    if (isRecord(dependent)) {
+      Object.values(dependent).forEach(branch => collect(branch, found));
+    }
+  }
+}
+
+function entityParameter(
+  name: string,
+  property: unknown,
+): EntityParameter | undefined {
+  if (!isRecord(property) || typeof property['ui:field'] !== 'string') {
+    return undefined;
+  }
+  const kind = PICKERS.get(property['ui:field']);
+  if (!kind) {
+    return undefined;
+  }
+  const options = isRecord(property['ui:options'])
+    ? property['ui:options']
+    : {};
+  const filter = options.catalogFilter ?? [];
+  return {
+    name,
+    defaultKind:
+      typeof options.defaultKind === 'string' ? options.defaultKind : kind,
+    filter: (Array.isArray(filter) ? filter : [filter]).filter(isRecord),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,49 @@
+import {
+  componentOrder,
+  type DesiredResource,
+} from '@cairn/plugin-environments-common';
+import type {
+  EnvironmentClass,
+  RenderContext,
+} from '@cairn/plugin-environments-node';
+import type { EngineRegistry } from '../engines/EngineRegistry';
+import { InvalidFieldsError } from '../errors';
+import { refKey, refTitle } from '../refKey';
+
+/**
+ * All objects that a class asks for, unredacted, in dependency order of its components.
+ *
+ * @throws InvalidFieldsError naming `class`, where its components cannot be rendered together
+ */
+export async function renderClass(
+  { definition, sources }: EnvironmentClass,
+  context: RenderContext,
+  engines: EngineRegistry,
+): Promise<DesiredResource[]> {
+  const { components } = definition.spec;
+  const desired: DesiredResource[] = [];
+  const seen = new Set<string>();
+  for (const name of componentOrder(components)) {
+    const component = components.find(one => one.name === name);
+    if (!component) {
+      continue;
+    }
+    const rendered = await engines
+      .get(component.engine)
+      .render(component, context, sources);
+    for (const resource of rendered) {
+      const key = refKey(resource.ref);
+      if (seen.has(key)) {
+        throw new InvalidFieldsError({
+          field: 'class',
+          message: `${refTitle(resource.ref)} is in class '${
+            definition.metadata.name
+          }' twice`,
+        });
+      }
+      seen.add(key);
+      desired.push(resource);
+    }
+  }
+  return desired;
+}

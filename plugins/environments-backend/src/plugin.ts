@@ -1,0 +1,136 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { clustersServiceRef } from '@cairn/plugin-clusters-node';
+import { environmentPermissions } from '@cairn/plugin-environments-common';
+import {
+  environmentClassesServiceRef,
+  environmentResourceRef,
+  environmentsEngineExtensionPoint,
+  isEnvironmentOwnerRule,
+} from '@cairn/plugin-environments-node';
+import { policyServiceRef } from '@cairn/plugin-policy-node';
+import { readEnvironmentsConfig } from './config';
+import { EngineRegistry } from './engines/EngineRegistry';
+import { EnvironmentChanges } from './observe/EnvironmentChanges';
+import { Observer } from './observe/Observer';
+import { CatalogFacts } from './plans/CatalogFacts';
+import { Planner } from './plans/Planner';
+import { createRouter } from './router/createRouter';
+import { RunFeed } from './runs/RunFeed';
+import { Runner } from './runs/Runner';
+import { UnrecordedObjects } from './runs/UnrecordedObjects';
+import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
+import { DefaultEnvironments } from './service/DefaultEnvironments';
+import { openDatabase } from './store/migrate';
+import { createStores } from './store/Stores';
+
+/** Classes, plans, runs and environments. Starts without any cluster, policy or engine: each is asked when it is needed. */
+export const environmentsPlugin = createBackendPlugin({
+  pluginId: 'environments',
+  register(env) {
+    const engines = new EngineRegistry();
+    env.registerExtensionPoint(environmentsEngineExtensionPoint, engines);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
+        classes: environmentClassesServiceRef,
+        clusters: clustersServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        policy: policyServiceRef,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { classes, logger, permissions, permissionsRegistry } = deps;
+        const config = readEnvironmentsConfig(deps.config);
+        const stores = createStores(await openDatabase(deps.database));
+
+        permissionsRegistry.addResourceType({
+          resourceRef: environmentResourceRef,
+          permissions: environmentPermissions,
+          rules: [isEnvironmentOwnerRule],
+          getResources: names =>
+            Promise.all(names.map(name => stores.environments.byName(name))),
+        });
+
+        const feed = new RunFeed();
+        const changes = new EnvironmentChanges({
+          environments: stores.environments,
+          events: deps.events,
+          signals: deps.signals,
+          logger,
+        });
+        const observer = new Observer({ stores, engines, changes, logger });
+        const unrecorded = new UnrecordedObjects({ stores, engines });
+        const runner = new Runner({
+          stores,
+          engines,
+          classes,
+          feed,
+          changes,
+          observer,
+          unrecorded,
+          logger,
+          concurrentRuns: config.concurrentRuns,
+        });
+        const planner = new Planner({
+          classes,
+          engines,
+          clusters: deps.clusters,
+          catalog: new CatalogFacts(deps.catalog),
+          policy: deps.policy,
+          userInfo: deps.userInfo,
+          planTtlMs: config.planTtlMs,
+          gitUrl: config.gitUrl,
+        });
+        const environments = new AuthorizedEnvironments(
+          new DefaultEnvironments({
+            classes,
+            engines,
+            planner,
+            runner,
+            unrecorded,
+            stores,
+          }),
+          { permissions, permissionsRegistry },
+        );
+
+        deps.httpRouter.use(
+          createRouter({
+            environments,
+            httpAuth: deps.httpAuth,
+            auditor: deps.auditor,
+            feed,
+          }),
+        );
+
+        deps.lifecycle.addStartupHook(() => runner.resume());
+        deps.lifecycle.addShutdownHook(() => runner.stop());
+        await deps.scheduler.scheduleTask({
+          id: 'observe-environments',
+          frequency: config.observeEvery,
+          initialDelay: { seconds: 5 },
+          timeout: { minutes: 10 },
+          scope: 'local',
+          fn: signal => observer.pass(signal),
+        });
+      },
+    });
+  },
+});

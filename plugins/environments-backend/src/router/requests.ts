@@ -1,0 +1,117 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  environmentNameSchema,
+  environmentStates,
+  type EnvironmentQuery,
+  type FieldProblem,
+  type PlanRequest,
+} from '@cairn/plugin-environments-common';
+import { z } from 'zod';
+import { InvalidFieldsError } from '../errors';
+
+/** An entity ref, completed and in lower case, so that the same entity is always the same text. */
+function entityRefSchema(defaultKind: string) {
+  return z
+    .string()
+    .min(1, 'is required')
+    .max(200)
+    .transform((text, context) => {
+      try {
+        return stringifyEntityRef(
+          parseEntityRef(text, { defaultKind, defaultNamespace: 'default' }),
+        );
+      } catch {
+        context.addIssue({
+          code: 'custom',
+          message: `must be an entity ref, for example ${defaultKind}:default/name`,
+        });
+        return z.NEVER;
+      }
+    });
+}
+
+const ownerSchema = entityRefSchema('group').refine(
+  ref => ref.startsWith('group:'),
+  'must be a group, for example group:default/checkout-team',
+);
+
+const planRequestSchema = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('create'),
+    class: z.string().min(1).max(63),
+    name: environmentNameSchema,
+    owner: ownerSchema,
+    cluster: z.string().min(1).max(63).optional(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+  z.strictObject({
+    action: z.literal('destroy'),
+    environment: environmentNameSchema,
+  }),
+]);
+
+const digestSchema = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits');
+
+const querySchema = z.strictObject({
+  search: z.string().max(63).optional(),
+  owner: ownerSchema.optional(),
+  class: z.string().max(63).optional(),
+  state: z
+    .union([
+      z.enum(environmentStates).transform(one => [one]),
+      z.array(z.enum(environmentStates)),
+    ])
+    .optional(),
+  component: entityRefSchema('component').optional(),
+  sort: z.enum(['name', 'createdAt', 'expiresAt', 'owner', 'state']).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: z.string().max(1000).optional(),
+});
+
+/** @throws InvalidFieldsError */
+export function parsePlanRequest(body: unknown): PlanRequest {
+  return parse(planRequestSchema, body);
+}
+
+/** @throws InvalidFieldsError */
+export function parseDigest(text: string): string {
+  return parse(z.object({ digest: digestSchema }), { digest: text }).digest;
+}
+
+/** @throws InvalidFieldsError */
+export function parseEnvironmentQuery(query: unknown): EnvironmentQuery {
+  return parse(querySchema, query);
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value);
+  if (!result.success) {
+    throw new InvalidFieldsError(...result.error.issues.flatMap(problemsOf));
+  }
+  return result.data;
+}
+
+function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      field: [...path, key].join('.'),
+      message: 'is not known here',
+    }));
+  }
+  const missing =
+    issue.code === 'invalid_type' && issue.message.endsWith('undefined');
+  return [
+    {
+      field: path.join('.') || 'body',
+      message: missing ? 'is required' : lowerFirst(issue.message),
+    },
+  ];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  summarizeClass,
+  type Environment,
+  type EnvironmentQuery,
+  type Plan,
+  type PlanRequest,
+  type Run,
+} from '@cairn/plugin-environments-common';
+import type { EnvironmentClasses } from '@cairn/plugin-environments-node';
+import type { EngineRegistry } from '../engines/EngineRegistry';
+import { FieldConflictError, StalePlanError } from '../errors';
+import type { Planner, PlanResult } from '../plans/Planner';
+import type { UserCredentials } from '../plans/subject';
+import { whatChanged } from '../plans/whatChanged';
+import { refTitle } from '../refKey';
+import type { Runner } from '../runs/Runner';
+import type { UnrecordedObjects } from '../runs/UnrecordedObjects';
+import { redactSecrets } from '../secrets/redactSecrets';
+import type { Stores } from '../store/Stores';
+import type { Environments, ReadOptions, WriteOptions } from './Environments';
+
+const READ_TIMEOUT_MS = 15_000;
+
+/** Environments, without a look at who may do what: that is `AuthorizedEnvironments`. */
+export class DefaultEnvironments implements Environments {
+  readonly #classes: EnvironmentClasses;
+  readonly #engines: EngineRegistry;
+  readonly #planner: Planner;
+  readonly #runner: Runner;
+  readonly #unrecorded: UnrecordedObjects;
+  readonly #stores: Stores;
+
+  constructor(options: {
+    classes: EnvironmentClasses;
+    engines: EngineRegistry;
+    planner: Planner;
+    runner: Runner;
+    unrecorded: UnrecordedObjects;
+    stores: Stores;
+  }) {
+    this.#classes = options.classes;
+    this.#engines = options.engines;
+    this.#planner = options.planner;
+    this.#runner = options.runner;
+    this.#unrecorded = options.unrecorded;
+    this.#stores = options.stores;
+  }
+
+  async listClasses() {
+    const { classes } = await this.#classes.list();
+    return classes.map(({ definition, version }) =>
+      summarizeClass(definition, version),
+    );
+  }
+
+  async getClass(name: string) {
+    const { definition, version } = await this.#classes.get(name);
+    return summarizeClass(definition, version);
+  }
+
+  async plan(
+    request: PlanRequest,
+    { credentials }: WriteOptions,
+  ): Promise<Plan> {
+    const result =
+      request.action === 'create'
+        ? await this.#planCreation(
+            {
+              ...request,
+              environmentId: randomUUID(),
+              requestedAt: new Date().toISOString(),
+            },
+            credentials,
+          )
+        : await this.#planDestruction(
+            await this.#environment(request.environment),
+            credentials,
+          );
+    await this.#stores.plans.add(result);
+    return result.plan;
+  }
+
+  async getPlan(digest: string): Promise<Plan> {
+    return (await this.#stored(digest)).plan;
+  }
+
+  async apply(digest: string, { credentials }: WriteOptions): Promise<Run> {
+    const earlier = await this.#stores.runs.ofPlan(digest);
+    if (earlier) {
+      // The same plan again, for example after a lost answer: there is one run of it.
+      return this.getRun(earlier.id);
+    }
+    const stored = await this.#stored(digest);
+    const fresh = await this.#planAgain(stored, credentials);
+    if (fresh.plan.digest !== digest) {
+      throw new StalePlanError(whatChanged(stored.plan, fresh.plan));
+    }
+    assertApplicable(stored.plan);
+
+    return this.getRun(await this.#queue(stored, credentials));
+  }
+
+  list(
+    query: EnvironmentQuery,
+    { visible }: Parameters<Environments['list']>[1],
+  ) {
+    return this.#stores.environmentLists.page(query, visible);
+  }
+
+  get(name: string): Promise<Environment> {
+    return this.#environment(name);
+  }
+
+  async listResources(name: string) {
+    const { id } = await this.#environment(name);
+    return this.#stores.inventory.observed(id);
+  }
+
+  async getManifest(name: string, itemId: string, _options: ReadOptions) {
+    const { id } = await this.#environment(name);
+    const item = await this.#stores.inventory.get(id, itemId);
+    if (!item) {
+      throw new NotFoundError(
+        `Environment '${name}' owns no object with the id '${itemId}'`,
+      );
+    }
+    const manifest = await this.#engines
+      .get(item.engine)
+      .read(item, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+    if (!manifest) {
+      throw new NotFoundError(
+        `${refTitle(
+          item.ref,
+        )} of environment '${name}' does not exist any more`,
+      );
+    }
+    return redactSecrets(manifest);
+  }
+
+  async listRuns(name: string) {
+    return this.#stores.runs.ofEnvironment(await this.#environment(name));
+  }
+
+  async getRun(id: string): Promise<Run> {
+    const run = await this.#stores.runs.get(id);
+    if (!run) {
+      throw new NotFoundError(`There is no run '${id}'`);
+    }
+    return run;
+  }
+
+  async #planCreation(
+    request: Parameters<Planner['planCreation']>[0],
+    credentials: UserCredentials,
+  ): Promise<PlanResult> {
+    if (await this.#stores.environments.isTaken(request.name)) {
+      throw nameTaken(request.name);
+    }
+    return this.#planner.planCreation(request, credentials);
+  }
+
+  async #planDestruction(
+    environment: Environment,
+    credentials: UserCredentials,
+  ): Promise<PlanResult> {
+    const { id, name, state, lastRun } = environment;
+    if (state === 'Destroyed') {
+      throw new FieldConflictError({
+        field: 'environment',
+        message: `'${name}' is destroyed already`,
+      });
+    }
+    if (lastRun?.state === 'Queued' || lastRun?.state === 'Running') {
+      throw new FieldConflictError({
+        field: 'environment',
+        message: `a run of '${name}' is not over yet (${lastRun.message}); wait for its end`,
+      });
+    }
+    await this.#unrecorded.record(environment);
+    return this.#planner.planDestruction(
+      environment,
+      await this.#stores.inventory.owned(id),
+      await this.#stores.environments.classFactsOf(id),
+      credentials,
+    );
+  }
+
+  async #planAgain(
+    { plan, environmentId, creation }: PlanResult,
+    credentials: UserCredentials,
+  ): Promise<PlanResult> {
+    if (!creation) {
+      const environment = await this.#stores.environments.byId(environmentId);
+      if (!environment) {
+        throw new NotFoundError(
+          `Environment '${plan.environment.name}' does not exist any more`,
+        );
+      }
+      return this.#planDestruction(environment, credentials);
+    }
+    return this.#planCreation(
+      {
+        environmentId,
+        class: plan.class.name,
+        name: plan.environment.name,
+        owner: plan.environment.owner,
+        cluster: plan.environment.cluster,
+        parameters: plan.parameters,
+        requestedAt: creation.requestedAt,
+      },
+      credentials,
+    );
+  }
+
+  /** Reserves what the plan needs and lets its run begin. Answers the run's id. */
+  async #queue(
+    stored: PlanResult,
+    credentials: UserCredentials,
+  ): Promise<string> {
+    const { plan, environmentId, creation } = stored;
+    const user = credentials.principal.userEntityRef;
+    const now = new Date();
+    if (creation) {
+      const runId = await this.#stores.runs.queueCreation(
+        { ...stored, creation },
+        user,
+        now,
+      );
+      if (runId) {
+        this.#runner.enqueue(runId);
+        return runId;
+      }
+      // Either the same plan was applied twice at the same time, or another one was faster.
+      const twin = await this.#stores.runs.ofPlan(plan.digest);
+      if (twin) {
+        return twin.id;
+      }
+      throw nameTaken(plan.environment.name);
+    }
+    const environment = await this.#stores.environments.byId(environmentId);
+    const runId = await this.#stores.runs.queueDestruction(
+      stored,
+      environment?.lastRun?.id,
+      user,
+      now,
+    );
+    if (!runId) {
+      throw new FieldConflictError({
+        field: 'environment',
+        message: `another run of '${plan.environment.name}' began meanwhile`,
+      });
+    }
+    this.#runner.enqueue(runId);
+    return runId;
+  }
+
+  async #stored(digest: string): Promise<PlanResult> {
+    const stored = await this.#stores.plans.get(digest, new Date());
+    if (!stored) {
+      throw new NotFoundError(`There is no plan '${digest}'`);
+    }
+    return stored;
+  }
+
+  async #environment(name: string): Promise<Environment> {
+    const environment = await this.#stores.environments.byName(name);
+    if (!environment) {
+      throw new NotFoundError(`There is no environment '${name}'`);
+    }
+    return environment;
+  }
+}
+
+function nameTaken(name: string): FieldConflictError {
+  return new FieldConflictError({
+    field: 'name',
+    message: `'${name}' is taken by another environment; choose another`,
+  });
+}
+
+/** @throws NotAllowedError where policy denies; ConflictError for every other blocker */
+function assertApplicable({ blockers, changes, verdict }: Plan): void {
+  if (blockers.includes('denied')) {
+    const reasons = verdict.violations
+      .filter(({ severity }) => severity === 'deny')
+      .map(({ rule, message }) => `${rule}: ${message}`);
+    throw new NotAllowedError(`Policy denies this plan. ${reasons.join(' ')}`);
+  }
+  const stuck = changes.filter(
+    ({ operation }) => operation === 'conflict' || operation === 'unknown',
+  );
+  if (stuck.length > 0) {
+    throw new FieldConflictError(
+      ...stuck.map(({ ref, reason }) => ({
+        field: 'name',
+        message: `${refTitle(ref)}: ${reason}`,
+      })),
+    );
+  }
+  if (blockers.includes('expired')) {
+    throw new ConflictError('The plan is too old to be applied. Plan again.');
+  }
+  if (blockers.includes('approval')) {
+    throw new ConflictError(
+      "Policy asks for somebody's approval of this plan, which cannot be given yet",
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import type {
+  EnvironmentPage,
+  EnvironmentQuery,
+} from '@cairn/plugin-environments-common';
+import type { EnvironmentsFilter } from '@cairn/plugin-environments-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
+import type { Knex } from 'knex';
+import { decodeCursor, encodeCursor } from './cursor';
+import { environmentsOf } from './EnvironmentsStore';
+import type { EnvironmentRow } from './rows';
+
+const DEFAULT_LIMIT = 25;
+
+const SORT_COLUMNS = {
+  name: 'name',
+  createdAt: 'created_at',
+  expiresAt: 'expires_at',
+  owner: 'owner',
+  state: 'state',
+} as const satisfies Record<
+  NonNullable<EnvironmentQuery['sort']>,
+  keyof EnvironmentRow
+>;
+
+/** After every date: what never ends sorts as the last to end. */
+const NEVER = '9999';
+
+/** Lists of environments, page by page. */
+export class EnvironmentsQueryStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** @param visible - which environments may be seen at all; undefined for all */
+  async page(
+    query: EnvironmentQuery,
+    visible?: PermissionCriteria<EnvironmentsFilter>,
+  ): Promise<EnvironmentPage> {
+    const sort = query.sort ?? 'name';
+    const order = query.order ?? 'asc';
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const sorted = this.#knex.raw('coalesce(??, ?)', [
+      SORT_COLUMNS[sort],
+      NEVER,
+    ]);
+
+    const matching = () => this.#matching(query, visible);
+    const [{ total }] = await matching().count({ total: '*' });
+
+    const page = matching()
+      .select('*')
+      .orderBy([
+        { column: sorted, order },
+        { column: 'id', order },
+      ]);
+    if (query.cursor) {
+      const { value, id } = decodeCursor(query.cursor, { sort, order });
+      page.whereRaw(
+        `(coalesce(??, ?), id) ${order === 'asc' ? '>' : '<'} (?, ?)`,
+        [SORT_COLUMNS[sort], NEVER, value, id],
+      );
+    }
+    const rows = await page.limit(limit + 1);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: await environmentsOf(this.#knex, items),
+      total: Number(total),
+      ...(rows.length > limit &&
+        last && {
+          nextCursor: encodeCursor({
+            sort,
+            order,
+            value: last[SORT_COLUMNS[sort]] ?? NEVER,
+            id: last.id,
+          }),
+        }),
+    };
+  }
+
+  #matching(
+    query: EnvironmentQuery,
+    visible?: PermissionCriteria<EnvironmentsFilter>,
+  ) {
+    const rows = this.#knex<EnvironmentRow>('environments');
+    if (query.search) {
+      const literal = query.search.toLowerCase().replace(/[\\%_]/g, '\\$&');
+      rows.whereRaw("name like ? escape '\\'", [`%${literal}%`]);
+    }
+    if (query.owner) {
+      rows.where({ owner: query.owner });
+    }
+    if (query.class) {
+      rows.where({ class_name: query.class });
+    }
+    if (query.state?.length) {
+      rows.whereIn('state', query.state);
+    } else {
+      rows.whereNotNull('live_name');
+    }
+    if (query.component) {
+      rows.whereIn(
+        'id',
+        this.#knex('environment_entities')
+          .select('environment_id')
+          .where({ entity_ref: query.component }),
+      );
+    }
+    if (visible) {
+      rows.where(where => applyCriteria(where, visible));
+    }
+    return rows;
+  }
+}
+
+function applyCriteria(
+  rows: Knex.QueryBuilder,
+  criteria: PermissionCriteria<EnvironmentsFilter>,
+): void {
+  if (isAndCriteria(criteria)) {
+    criteria.allOf.forEach(one =>
+      rows.andWhere(sub => applyCriteria(sub, one)),
+    );
+  } else if (isOrCriteria(criteria)) {
+    rows.where(any =>
+      criteria.anyOf.forEach(one =>
+        any.orWhere(sub => applyCriteria(sub, one)),
+      ),
+    );
+  } else if (isNotCriteria(criteria)) {
+    rows.whereNot(sub => applyCriteria(sub, criteria.not));
+  } else {
+    rows.whereIn('owner', criteria.owners);
+  }
+}

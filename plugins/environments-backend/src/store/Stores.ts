@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import { EnvironmentsQueryStore } from './EnvironmentsQueryStore';
+import { EnvironmentsStore } from './EnvironmentsStore';
+import { InventoryStore } from './InventoryStore';
+import { PlansStore } from './PlansStore';
+import { RunsStore } from './RunsStore';
+
+/** All that is stored, by what it is about. */
+export interface Stores {
+  environments: EnvironmentsStore;
+  environmentLists: EnvironmentsQueryStore;
+  plans: PlansStore;
+  runs: RunsStore;
+  inventory: InventoryStore;
+}
+
+export function createStores(knex: Knex): Stores {
+  return {
+    environments: new EnvironmentsStore(knex),
+    environmentLists: new EnvironmentsQueryStore(knex),
+    plans: new PlansStore(knex),
+    runs: new RunsStore(knex),
+    inventory: new InventoryStore(knex),
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { InvalidFieldsError } from '../errors';
+
+const cursorSchema = z.object({
+  sort: z.string(),
+  order: z.enum(['asc', 'desc']),
+  /** The sorted value and the id of the last item of the page before. */
+  value: z.string(),
+  id: z.string(),
+});
+
+/** Where the next page begins: after an item, in one order. Opaque to clients. */
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/** @throws InvalidFieldsError naming `cursor`, where it was not made for a list in this order */
+export function decodeCursor(
+  text: string,
+  expected: Pick<Cursor, 'sort' | 'order'>,
+): Cursor {
+  const parsed = cursorSchema.safeParse(parseJson(text));
+  if (
+    !parsed.success ||
+    parsed.data.sort !== expected.sort ||
+    parsed.data.order !== expected.order
+  ) {
+    throw new InvalidFieldsError({
+      field: 'cursor',
+      message: 'must be the nextCursor of a page with the same sort and order',
+    });
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

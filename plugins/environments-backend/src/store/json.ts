@@ -1,0 +1,84 @@
+import type {
+  Condition,
+  Environment,
+  ObservedResource,
+  Plan,
+  ResourceRef,
+  Run,
+  RunStep,
+} from '@cairn/plugin-environments-common';
+import { z } from 'zod';
+
+/*
+ * What this plugin wrote into its own text columns. Read through zod, so that a row written by another version is an
+ * error that names itself and not a value of a wrong shape.
+ */
+const record = z.record(z.string(), z.unknown());
+
+const refSchema: z.ZodType<ResourceRef> = z.object({
+  cluster: z.string(),
+  apiVersion: z.string(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+});
+
+const conditionsSchema: z.ZodType<Condition[]> = z.array(
+  z.object({
+    type: z.string(),
+    status: z.enum(['True', 'False', 'Unknown']),
+    reason: z.string(),
+    message: z.string(),
+    since: z.string(),
+  }),
+);
+
+const linksSchema: z.ZodType<ObservedResource['links']> = z.array(
+  z.object({ title: z.string(), url: z.string() }),
+);
+
+export const environmentStateSchema: z.ZodType<Environment['state']> = z.enum([
+  'Provisioning',
+  'Ready',
+  'Degraded',
+  'Destroying',
+  'Destroyed',
+  'Failed',
+  'Unknown',
+]);
+export const planActionSchema: z.ZodType<Plan['action']> = z.enum([
+  'create',
+  'destroy',
+]);
+export const runStateSchema: z.ZodType<Run['state']> = z.enum([
+  'Queued',
+  'Running',
+  'Succeeded',
+  'Failed',
+]);
+export const stepStateSchema: z.ZodType<RunStep['state']> = z.enum([
+  'Pending',
+  'Running',
+  'Succeeded',
+  'Failed',
+]);
+export const operationSchema: z.ZodType<RunStep['operation']> = z.enum([
+  'create',
+  'update',
+  'replace',
+  'delete',
+  'unchanged',
+  'conflict',
+  'unknown',
+]);
+export const resourceStatusSchema: z.ZodType<ObservedResource['status']> =
+  z.enum(['Ready', 'Progressing', 'Degraded', 'Missing', 'Unknown']);
+
+export const readRecord = (text: string) => record.parse(JSON.parse(text));
+export const readTexts = (text: string) =>
+  z.record(z.string(), z.string()).parse(JSON.parse(text));
+export const readRef = (text: string) => refSchema.parse(JSON.parse(text));
+export const readConditions = (text: string) =>
+  conditionsSchema.parse(JSON.parse(text));
+export const readLinks = (text: string | null) =>
+  text === null ? [] : linksSchema.parse(JSON.parse(text));

@@ -1,0 +1,83 @@
+/** Rows as the migrations make them. Times are RFC 3339 text in UTC; JSON is text. */
+export interface EnvironmentRow {
+  id: string;
+  name: string;
+  live_name: string | null;
+  title: string;
+  owner: string;
+  class_name: string;
+  class_version: string;
+  class_facts: string;
+  cluster: string;
+  namespace: string;
+  parameters: string;
+  state: string;
+  reason: string;
+  since: string;
+  conditions: string;
+  observed_at: string | null;
+  outputs: string;
+  created_at: string;
+  created_by: string;
+  expires_at: string | null;
+  destroyed_at: string | null;
+  last_run_id: string | null;
+}
+
+export interface PlanRow {
+  digest: string;
+  environment_id: string;
+  owner: string;
+  plan: string;
+  context: string | null;
+  created_at: string;
+  expires_at: string;
+  requested_by: string;
+}
+
+export interface RunRow {
+  id: string;
+  environment_id: string;
+  digest: string;
+  action: string;
+  state: string;
+  message: string;
+  started_by: string;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface RunStepRow {
+  run_id: string;
+  idx: number;
+  position: number;
+  operation_id: string;
+  component: string;
+  engine: string;
+  operation: string;
+  ref: string;
+  ref_key: string;
+  live_uid: string | null;
+  state: string;
+  message: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface InventoryRow {
+  id: string;
+  seq: number;
+  environment_id: string;
+  component: string;
+  engine: string;
+  ref: string;
+  ref_key: string;
+  uid: string;
+  created_at: string;
+  gone_at: string | null;
+  status: string | null;
+  message: string | null;
+  observed_at: string | null;
+  links: string | null;
+}

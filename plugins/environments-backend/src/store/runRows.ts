@@ -1,0 +1,53 @@
+import type { RunStep, RunSummary } from '@cairn/plugin-environments-common';
+import {
+  operationSchema,
+  planActionSchema,
+  readRef,
+  runStateSchema,
+  stepStateSchema,
+} from './json';
+import type { RunRow, RunStepRow } from './rows';
+
+/** A step with what only the runner needs to know. */
+export interface JournalStep extends RunStep {
+  operationId: string;
+  engine: string;
+  liveUid?: string;
+}
+
+export function runSummary(row: RunRow, environment: string): RunSummary {
+  return {
+    id: row.id,
+    environment,
+    digest: row.digest,
+    action: planActionSchema.parse(row.action),
+    state: runStateSchema.parse(row.state),
+    message: row.message,
+    startedBy: row.started_by,
+    createdAt: row.created_at,
+    ...(row.started_at && { startedAt: row.started_at }),
+    ...(row.finished_at && { finishedAt: row.finished_at }),
+  };
+}
+
+export function runStep(row: RunStepRow): RunStep {
+  return {
+    index: row.idx,
+    component: row.component,
+    operation: operationSchema.parse(row.operation),
+    ref: readRef(row.ref),
+    state: stepStateSchema.parse(row.state),
+    ...(row.message && { message: row.message }),
+    ...(row.started_at && { startedAt: row.started_at }),
+    ...(row.finished_at && { finishedAt: row.finished_at }),
+  };
+}
+
+export function journalStep(row: RunStepRow): JournalStep {
+  return {
+    ...runStep(row),
+    operationId: row.operation_id,
+    engine: row.engine,
+    ...(row.live_uid && { liveUid: row.live_uid }),
+  };
+}
