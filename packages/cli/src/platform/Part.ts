@@ -27,8 +27,8 @@ export interface PartContext {
   tool(name: ToolName): Promise<string>;
   /**
    * Folder of the files that come with a tool's module and are needed at run time, copied out of the module so that
-   * nothing depends on Go's module cache later: `kwok` → `kustomize/`, `argocd` → `manifests/`, `gitea` → `templates/`
-   * and `options/`. Rejects with what to do where they cannot be had.
+   * nothing depends on Go's module cache later: `kwok` → `kustomize/`, `argocd` → `manifests/`, `gitea` → `templates/`,
+   * `options/`, `public/` and `web_src/css/`. Rejects with what to do where they cannot be had.
    */
   assets(name: ToolName): Promise<string>;
   /** A line for `logs/NAME.log` of this part and, in the foreground, the step's live line. */
@@ -67,6 +67,13 @@ export interface ProcessSpec {
   cwd?: string;
 }
 
+/** What a part that can be used says of itself. */
+export interface ProbeAnswer {
+  version?: string;
+  /** It can be used, but something about it is wrong; shown as its reason. */
+  warning?: string;
+}
+
 /** One part of the local platform: a supervised process, a step that is done once, or both. */
 export interface Part {
   /** Unique; names the log file. */
@@ -85,7 +92,7 @@ export interface Part {
   /** Absent: nothing keeps running, `setUp` is the part. */
   process?(context: PartContext): Promise<ProcessSpec>;
   /** Resolves when it can be used, with its version where it tells one; rejects while not. Asked again and again until then, and afterwards to see that it still answers. */
-  probe?(context: PartContext): Promise<{ version?: string }>;
+  probe?(context: PartContext): Promise<ProbeAnswer>;
   /** What `setUp` makes in the cluster, a line each; shown and asked for before an existing cluster is touched (`up --kubeconfig`). */
   installs?: readonly string[];
   /** What must be in place before others may use it, for example objects in the cluster. Run once after it became ready for the first time in an `up`; must be repeatable, and cheap when nothing changed. */

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { writeCertificateKubeconfig } from '../../cluster/kubeconfig';
-import { clusterPki, etcdPki, LOOPBACK_NAMES } from '../../cluster/layout';
+import {
+  clusterPki,
+  etcdPki,
+  frontProxyPki,
+  LOOPBACK_NAMES,
+} from '../../cluster/layout';
 import {
   certificateFiles,
   ensurePki,
@@ -21,6 +26,9 @@ const CLIENTS = [
   ['scheduler', 'system:kube-scheduler', undefined],
   ['kwok', 'cairn:kwok', undefined],
 ] as const;
+
+/** Who may pass on another's identity to an aggregated API server. */
+const FRONT_PROXY = 'cairn-front-proxy-client';
 
 /** Anonymous requests may ask for health, as probes do, and nothing else. */
 const AUTHENTICATION = {
@@ -65,6 +73,9 @@ async function prepare({ state, ports }: PartContext): Promise<void> {
       usage: ['client'] as const,
     })),
   ]);
+  await ensurePki(frontProxyPki(state), 'cairn-front-proxy', [
+    { name: 'client', commonName: FRONT_PROXY, usage: ['client'] },
+  ]);
   await ensureSigningKey(pki, 'service-accounts');
   await replaceIfChanged(authenticationFile(state), stringify(AUTHENTICATION));
   for (const [name] of CLIENTS) {
@@ -85,6 +96,8 @@ export const apiserverPart: Part = {
   async process({ state, ports, tool }) {
     const pki = clusterPki(state);
     const etcd = etcdPki(state);
+    const frontProxy = frontProxyPki(state);
+    const proxyClient = certificateFiles(frontProxy, 'client');
     const serving = certificateFiles(pki, 'apiserver');
     const etcdClient = certificateFiles(etcd, 'client');
     return {
@@ -110,6 +123,14 @@ export const apiserverPart: Part = {
           pki,
           'service-accounts.key',
         )}`,
+        // The controllers' own servers ask for these and complain without.
+        `--requestheader-client-ca-file=${join(frontProxy, 'ca.crt')}`,
+        `--requestheader-allowed-names=${FRONT_PROXY}`,
+        '--requestheader-username-headers=X-Remote-User',
+        '--requestheader-group-headers=X-Remote-Group',
+        '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+        `--proxy-client-cert-file=${proxyClient.certificate}`,
+        `--proxy-client-key-file=${proxyClient.key}`,
         '--service-cluster-ip-range=10.96.0.0/16',
         '--profiling=false',
         '--shutdown-delay-duration=0s',

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { CommandError, EXIT } from '../exitCodes';
+import type { Locations } from '../locations';
+import { allParts } from '../parts';
+import { existingClusterPart, loadExistingCluster } from '../parts/cluster';
+import { findRunning } from '../platform/UpLock';
+import { upDetached } from './detachedUp';
+import { runUp } from './up';
+
+/** Options of `up` as they were typed. */
+export interface UpArguments {
+  detach?: boolean;
+  port: number;
+  kubeconfig?: string;
+  context?: string;
+  yes?: boolean;
+  /** Comma-separated names of parts. */
+  parts?: string;
+}
+
+/** Starts the platform in the foreground or the background. Answers with the exit code. */
+export async function up(
+  locations: Locations,
+  args: UpArguments,
+): Promise<number> {
+  if (args.context && !args.kubeconfig) {
+    throw new CommandError(
+      '--context chooses a context of --kubeconfig FILE; give that too.',
+      EXIT.usage,
+    );
+  }
+  const existing = args.kubeconfig
+    ? { kubeconfig: resolve(args.kubeconfig), context: args.context }
+    : undefined;
+  if (existing && !args.yes && !findRunning(locations.state)) {
+    await askToInstall(locations, existing);
+  }
+  if (args.detach) {
+    const parts = args.parts ? ['--parts', args.parts] : [];
+    const rest = existing
+      ? [
+          '--yes',
+          '--kubeconfig',
+          existing.kubeconfig,
+          ...(existing.context ? ['--context', existing.context] : []),
+        ]
+      : [];
+    await upDetached(locations, [
+      '--port',
+      String(args.port),
+      ...parts,
+      ...rest,
+    ]);
+    return EXIT.ok;
+  }
+  return runUp({
+    locations,
+    env: process.env,
+    port: args.port,
+    existing,
+    only: args.parts?.split(','),
+  });
+}
+
+/** Shows what would be made in an existing cluster, and asks. */
+async function askToInstall(
+  locations: Locations,
+  existing: { kubeconfig: string; context?: string },
+): Promise<void> {
+  const config = await loadExistingCluster(existing);
+  const parts = allParts({
+    cache: locations.cache,
+    existingCluster: existingClusterPart(existing),
+  });
+  process.stdout.write(
+    `Cairn would make these in ${
+      config.getCurrentCluster()?.server
+    } (context "${config.getCurrentContext()}"):\n\n`,
+  );
+  for (const part of parts) {
+    for (const line of part.installs ?? []) {
+      process.stdout.write(`  ${line}\n`);
+    }
+  }
+  process.stdout.write('\n');
+  if (!process.stdin.isTTY) {
+    throw new CommandError(
+      'There is nobody to ask. Give --yes to agree to the above.',
+      EXIT.usage,
+    );
+  }
+  const terminal = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+  });
+  try {
+    const answer = await terminal.question('Install them? [y/N] ');
+    if (!/^y(es)?$/i.test(answer.trim())) {
+      throw new CommandError('Nothing was changed.', EXIT.interrupted);
+    }
+  } finally {
+    terminal.close();
+  }
+}

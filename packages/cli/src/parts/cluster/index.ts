@@ -1,0 +1,9 @@
+export {
+  existingClusterPart,
+  loadExistingCluster,
+  type ExistingCluster,
+} from './existingClusterPart';
+export { apiserverPart } from './apiserverPart';
+export { controllerManagerPart, schedulerPart } from './controllerParts';
+export { etcdPart } from './etcdPart';
+export { kwokPart } from './kwokPart';

@@ -1,0 +1,1 @@
+export { opaPart } from './opaPart';

@@ -1,0 +1,340 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Leftovers } from '../processes/Leftovers';
+import { RotatingLog } from '../processes/RotatingLog';
+import { spawnGuarded, type GuardedProcess } from '../processes/spawnGuarded';
+import type { Toolbox } from '../tools/Toolbox';
+import { backOffDelay, FORGIVEN_AFTER_MS } from './backOff';
+import { reasonOf } from './failure';
+import type { Part, PartContext, PartStatus } from './Part';
+import { findPortHolder } from './portHolder';
+import { isFree } from './ports';
+
+/** How long a process may take to end by itself, in milliseconds. */
+const STOP_GRACE_MS = 10_000;
+const FIRST_PROBE_INTERVAL_MS = 200;
+const PROBE_INTERVAL_MS = 4000;
+const PROBE_TIMEOUT_MS = 10_000;
+/** Probes in a row that may fail before a part counts as failed. */
+const TOLERATED_FAULTS = 2;
+/** Probes in a row after which a process that does not answer is started again. */
+const HOPELESS_FAULTS = 15;
+
+/** What all runners share. */
+export interface RunnerEnvironment {
+  context: Omit<PartContext, 'log' | 'progress' | 'signal'>;
+  toolbox: Toolbox;
+  leftovers: Leftovers;
+  /** Given to every process; a part adds its own. */
+  baseEnv: Record<string, string>;
+  onChange: () => void;
+}
+
+/** Keeps one part going: waits for what it needs, starts it, probes it, starts it again. */
+export class PartRunner {
+  readonly part: Part;
+  readonly #env: RunnerEnvironment;
+  readonly #context: PartContext;
+  readonly #log: RotatingLog;
+  /** A part has a signal of its own: parts stop one after the other. */
+  readonly #abort = new AbortController();
+  readonly #signal = this.#abort.signal;
+  #status: PartStatus;
+  #process?: GuardedProcess;
+  #isSetUp = false;
+  readonly #ready: Promise<void>;
+  #resolveReady: () => void = () => {};
+  #finished?: Promise<void>;
+
+  constructor(part: Part, env: RunnerEnvironment) {
+    this.part = part;
+    this.#env = env;
+    this.#ready = new Promise(resolve => {
+      this.#resolveReady = resolve;
+    });
+    this.#log = new RotatingLog(
+      join(env.context.state, 'logs', `${part.name}.log`),
+    );
+    const [port] = part.ports;
+    this.#status = {
+      name: part.name,
+      title: part.title,
+      dependency: part.dependency,
+      state: 'waiting',
+      port: port && env.context.ports[port],
+      since: new Date().toISOString(),
+      restarts: 0,
+    };
+    this.#context = {
+      ...env.context,
+      signal: this.#signal,
+      log: line => this.#log.line(line),
+      progress: (step, fraction, remainingSeconds) =>
+        this.#update({ progress: { step, fraction, remainingSeconds } }),
+    };
+  }
+
+  /** Resolves when it was ready for the first time. */
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** How it is, with how far its programs are. */
+  get status(): PartStatus {
+    if (this.#status.state !== 'building') {
+      return this.#status;
+    }
+    const late = this.part.tools
+      .map(name => this.#env.toolbox.progress(name))
+      .filter(progress => progress !== undefined)
+      .sort((a, b) => (b.remainingSeconds ?? 0) - (a.remainingSeconds ?? 0));
+    // What is built now says more than what waits behind it, but the last one says when the part can start.
+    const now = late[late.length - 1];
+    return now
+      ? {
+          ...this.#status,
+          progress: { ...now, remainingSeconds: late[0]?.remainingSeconds },
+        }
+      : this.#status;
+  }
+
+  /** Starts to keep it going. `needed` are the runners of the parts it needs. */
+  start(needed: readonly PartRunner[]) {
+    this.#finished ??= this.#run(needed);
+  }
+
+  /** Ends it. Resolves when nothing of it runs any more. */
+  async stop(): Promise<void> {
+    if (this.#process) {
+      this.#change('stopping', { reason: undefined, progress: undefined });
+    }
+    this.#abort.abort();
+    await this.#finished;
+    this.#change('stopped', { pid: undefined, progress: undefined });
+  }
+
+  async #run(needed: readonly PartRunner[]): Promise<void> {
+    let failures = 0;
+    const aborted = new Promise<void>(resolve =>
+      this.#signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    await Promise.race([Promise.all(needed.map(it => it.ready)), aborted]);
+    while (!this.#signal.aborted) {
+      const startedAt = Date.now();
+      try {
+        await this.#obtainTools();
+        await this.#keep();
+      } catch (error) {
+        if (this.#signal.aborted) {
+          break;
+        }
+        await this.#process?.stop(STOP_GRACE_MS).catch(() => {});
+        failures =
+          Date.now() - startedAt > FORGIVEN_AFTER_MS ? 1 : failures + 1;
+        const delay = backOffDelay(failures, Math.random());
+        const reason = reasonOf(error);
+        this.#log.line(`cairn: ${reason}`);
+        this.#change(
+          failures === 1 && this.#isSetUp ? 'restarting' : 'failed',
+          {
+            reason,
+            pid: undefined,
+            restarts: this.#status.restarts + 1,
+            progress: undefined,
+          },
+        );
+        await wait(delay, undefined, { signal: this.#signal }).catch(() => {});
+      }
+    }
+    await this.#process?.stop(STOP_GRACE_MS).catch(() => {});
+  }
+
+  async #obtainTools(): Promise<void> {
+    if (this.part.tools.length === 0) {
+      return;
+    }
+    const tools = Promise.all(
+      this.part.tools.map(name => this.#env.toolbox.tool(name)),
+    );
+    // Programs that are there already answer within moments: no flicker for those.
+    const soon = wait(500).then(() => 'late' as const);
+    if ((await Promise.race([tools, soon])) === 'late') {
+      this.#change('building');
+    }
+    const [first] = await tools;
+    this.#status = { ...this.#status, version: first?.version };
+  }
+
+  /** One life of the part: returns never while all is well. */
+  async #keep(): Promise<void> {
+    this.#change('starting', { progress: undefined });
+    await this.#requirePorts();
+    await this.part.prepare?.(this.#context);
+    if (!this.part.process) {
+      await this.#setUp();
+      this.#becomeReady();
+      await this.#watch(new Promise(() => {}));
+      return;
+    }
+    const child = await this.#spawn();
+    const ended = child.exited.then(({ code, signal }) => {
+      throw new ConflictError(
+        `${this.part.title} ended by itself (${
+          signal ? `signal ${signal}` : `exit code ${code}`
+        }). Its last words are in logs/${this.part.name}.log; \`./cairn logs ${
+          this.part.name
+        }\` shows them.`,
+      );
+    });
+    // Seen by whoever races it; never unhandled.
+    ended.catch(() => {});
+    try {
+      await this.#untilAnswers(ended);
+      await Promise.race([this.#setUp(), ended]);
+      this.#becomeReady();
+      await this.#watch(ended);
+    } finally {
+      await child.stop(STOP_GRACE_MS);
+      this.#process = undefined;
+      await this.#env.leftovers.remove(this.part.name);
+    }
+  }
+
+  async #requirePorts(): Promise<void> {
+    for (const name of this.part.ports) {
+      const port = this.#context.ports[name];
+      if (!(await isFree(port))) {
+        const holder = findPortHolder(port);
+        throw new ConflictError(
+          `Port ${port} is taken${
+            holder ? ` by ${holder.name} (process ${holder.pid})` : ''
+          }. End that, or choose other ports: \`./cairn up --port N\`.`,
+        );
+      }
+    }
+  }
+
+  async #spawn(): Promise<GuardedProcess> {
+    const spec = await this.part.process?.(this.#context);
+    if (!spec) {
+      throw new NotFoundError(`Part "${this.part.name}" has no process.`);
+    }
+    this.#signal.throwIfAborted();
+    const child = spawnGuarded({
+      ...spec,
+      cwd: spec.cwd ?? this.#context.state,
+      env: { ...this.#env.baseEnv, ...spec.env },
+    });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', line =>
+        this.#log.line(line),
+      );
+    }
+    await this.#env.leftovers.add(this.part.name, child.identity);
+    this.#update({ pid: child.identity.pid });
+    return child;
+  }
+
+  async #untilAnswers(ended: Promise<never>): Promise<void> {
+    let interval = FIRST_PROBE_INTERVAL_MS;
+    const startedAt = Date.now();
+    for (;;) {
+      try {
+        await Promise.race([this.#probe(), ended]);
+        return;
+      } catch (error) {
+        await Promise.race([
+          wait(interval, undefined, { signal: this.#signal }),
+          ended,
+        ]);
+        if (Date.now() - startedAt > 15_000) {
+          this.#update({ reason: `Does not answer yet: ${reasonOf(error)}` });
+        }
+      }
+      interval = Math.min(1000, interval * 1.3);
+    }
+  }
+
+  async #setUp(): Promise<void> {
+    if (!this.#isSetUp) {
+      await this.part.setUp?.(this.#context);
+      this.#isSetUp = true;
+    }
+  }
+
+  #becomeReady() {
+    this.#change('ready', { reason: undefined, progress: undefined });
+    this.#resolveReady();
+  }
+
+  /** Probes for ever; throws when the process ended, or when it does not answer any more. */
+  async #watch(ended: Promise<never>): Promise<void> {
+    let faults = 0;
+    for (;;) {
+      await Promise.race([
+        wait(PROBE_INTERVAL_MS, undefined, { signal: this.#signal }),
+        ended,
+      ]);
+      try {
+        await Promise.race([this.#probe(), ended]);
+        faults = 0;
+        if (this.#status.state !== 'ready') {
+          this.#becomeReady();
+        }
+      } catch (error) {
+        faults += 1;
+        await Promise.race([ended, Promise.resolve()]);
+        if (faults > TOLERATED_FAULTS) {
+          this.#change('failed', {
+            reason: `Does not answer: ${reasonOf(error)}`,
+          });
+        }
+        if (faults >= HOPELESS_FAULTS) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #probe(): Promise<void> {
+    this.#signal.throwIfAborted();
+    const timeout = new AbortController();
+    try {
+      const answer = await Promise.race([
+        this.part.probe?.(this.#context),
+        wait(PROBE_TIMEOUT_MS, undefined, { signal: timeout.signal }).then(
+          () => {
+            throw new Error(`no answer within ${PROBE_TIMEOUT_MS / 1000} s`);
+          },
+        ),
+      ]);
+      const version = answer?.version ?? this.#status.version;
+      const reason = answer?.warning;
+      if (
+        version !== this.#status.version ||
+        (this.#status.state === 'ready' && reason !== this.#status.reason)
+      ) {
+        this.#update({ version, reason });
+      }
+    } finally {
+      timeout.abort();
+    }
+  }
+
+  #change(state: PartStatus['state'], rest: Partial<PartStatus> = {}) {
+    const since =
+      state === this.#status.state
+        ? this.#status.since
+        : new Date().toISOString();
+    this.#status = { ...this.#status, ...rest, state, since };
+    this.#env.onChange();
+  }
+
+  #update(rest: Partial<PartStatus>) {
+    this.#status = { ...this.#status, ...rest };
+    this.#env.onChange();
+  }
+}

@@ -1,0 +1,32 @@
+import { stringifyError } from '@backstage/errors';
+
+const FULL_DISK = /ENOSPC|no space left on device|disk quota exceeded/i;
+
+/** Whether an error says that the disk is full. */
+export function isDiskFull(text: string): boolean {
+  return FULL_DISK.test(text);
+}
+
+/** Why something failed, in one line that a person can act on. */
+export function reasonOf(error: unknown): string {
+  const text = describe(error).replace(/\s+/g, ' ').trim();
+  if (isDiskFull(text)) {
+    return `The disk is full. Make room (\`./cairn reset --tools\` frees what can be built again); it goes on by itself then. (${text})`;
+  }
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return stringifyError(error);
+  }
+  const { message, cause } = error;
+  // fetch says only "fetch failed"; its cause says why.
+  if (cause instanceof Error && !message.includes(cause.message)) {
+    return `${message}: ${describe(cause)}`;
+  }
+  if (error instanceof AggregateError && message === '') {
+    return error.errors.map(describe).join('; ');
+  }
+  return message || error.name;
+}

@@ -1,0 +1,17 @@
+# guard.sh COMMAND [ARGUMENT…]
+#
+# Becomes COMMAND, and ends it when standard input is closed, that is when whoever started it has gone, however that
+# happened. COMMAND must be started as the leader of a process group of its own: all of the group ends with it.
+# docs/decisions/0002-no-orphans.md says why it is done this way.
+exec 3<&0 </dev/null
+(
+  trap '' TERM INT HUP
+  while read -r _; do :; done <&3
+  kill -s TERM -- "-$$"
+  for _ in 1 2 3 4 5 6 7 8; do
+    kill -0 "$$" || break
+    sleep 1
+  done
+  kill -s KILL -- "-$$"
+) >/dev/null 2>&1 &
+exec "$@" 3<&-
