@@ -5,11 +5,7 @@ import type { PartContext } from '../../platform/Part';
 import { send, type HttpRequest } from '../http';
 import { GIT_ORGANIZATION, gitTokenFile } from './gitea';
 
-const repositorySchema = z.object({
-  empty: z.boolean(),
-  default_branch: z.string(),
-  description: z.string(),
-});
+const branchSchema = z.object({ commit: z.object({ message: z.string() }) });
 
 const hooksSchema = z.array(
   z.object({
@@ -18,13 +14,6 @@ const hooksSchema = z.array(
     config: z.object({ url: z.string() }),
   }),
 );
-
-/** A repository of the example organization. */
-export interface GitRepository {
-  /** Nothing was ever pushed to it. */
-  empty: boolean;
-  defaultBranch: string;
-}
 
 /** Cairn's side of the Git host's API, in the example organization. */
 export class GitHost {
@@ -64,28 +53,31 @@ export class GitHost {
     });
   }
 
-  /** The repository, made empty where it is missing. */
-  async ensureRepository(
-    name: string,
-    description: string,
-  ): Promise<GitRepository> {
-    const found =
-      (await this.#find(`/repos/${GIT_ORGANIZATION}/${name}`)) ??
-      (await this.#call(`/orgs/${GIT_ORGANIZATION}/repos`, {
-        method: 'POST',
-        body: {
-          name,
-          description,
-          private: false,
-          auto_init: false,
-          default_branch: 'main',
-        },
-      }));
-    const repository = repositorySchema.parse(found);
-    return {
-      empty: repository.empty,
-      defaultBranch: repository.default_branch,
-    };
+  /** Makes an empty public repository where there is none of that name. */
+  async ensureRepository(name: string, description: string): Promise<void> {
+    if (await this.#find(`/repos/${GIT_ORGANIZATION}/${name}`)) {
+      return;
+    }
+    await this.#call(`/orgs/${GIT_ORGANIZATION}/repos`, {
+      method: 'POST',
+      body: {
+        name,
+        description,
+        private: false,
+        auto_init: false,
+        default_branch: 'main',
+      },
+    });
+  }
+
+  /** Message of the newest commit on `main`, or `undefined` where there is none. */
+  async newestMessage(repository: string): Promise<string | undefined> {
+    const branch = await this.#find(
+      `/repos/${GIT_ORGANIZATION}/${repository}/branches/main`,
+    );
+    return branch === undefined
+      ? undefined
+      : branchSchema.parse(branch).commit.message;
   }
 
   /** Tells `url` of every push to the organization's repositories, signed with `secret`. */

@@ -1,6 +1,5 @@
 export { gitPart } from './gitPart';
 export { GitHost } from './GitHost';
-export type { GitRepository } from './GitHost';
 export {
   GIT_ADMIN_USER,
   GIT_ORGANIZATION,
