@@ -1,0 +1,94 @@
+import type { DependencyStatus } from '@cairn/plugin-platform-common';
+import { bySeverity, needsAttention, type Tone } from '../state/states';
+import { aboutInWords } from '../time/words';
+
+/** The one thing to know of the platform. */
+export interface Answer {
+  tone: Tone;
+  title: string;
+  /** What follows from it for the person who reads; absent: nothing. */
+  consequence?: string;
+}
+
+/** What a person wants to know first: does everything work, and if not, what has to wait. */
+export function answerOf(dependencies: readonly DependencyStatus[]): Answer {
+  const wrong = dependencies.filter(needsAttention).sort(bySeverity);
+  const [worst] = wrong;
+  if (!worst) {
+    return dependencies.some(({ state }) => state === 'ok')
+      ? { tone: 'healthy', title: 'Everything works' }
+      : { tone: 'unknown', title: 'Nothing is watched yet' };
+  }
+  const waiting = [...new Set(wrong.flatMap(({ neededFor }) => neededFor))];
+  return {
+    tone: toneOf(wrong),
+    title:
+      wrong.length === 1
+        ? sentence(worst)
+        : `${wrong.length} parts do not work as they should: ${titles(wrong)}`,
+    ...(waiting.length > 0
+      ? { consequence: `${consequenceOf(wrong)}: ${waiting.join(', ')}` }
+      : {}),
+  };
+}
+
+/** What answers, if badly, holds nothing up for sure. */
+function consequenceOf(wrong: readonly DependencyStatus[]): string {
+  if (wrong.every(({ state }) => state === 'degraded')) {
+    return 'May be affected';
+  }
+  return wrong.some(({ state }) => state === 'down')
+    ? 'Does not work until then'
+    : 'Waits for it';
+}
+
+/** Something wrong in one sentence, with how long it will take where that is known. */
+export function sentence(dependency: DependencyStatus): string {
+  const { title, state, progress, reason } = dependency;
+  switch (state) {
+    case 'building':
+      return progress?.remainingSeconds === undefined
+        ? `${title} is still being built`
+        : `${title} is still being built: ${aboutInWords(
+            progress.remainingSeconds,
+          )} left`;
+    case 'starting':
+      return `${title} is starting`;
+    case 'unknown':
+      return `${title} was not asked yet`;
+    case 'degraded':
+      return withReason(`${title} is degraded`, reason);
+    case 'down':
+      return withReason(`${title} is down`, reason);
+    case 'off':
+      return `${title} is not configured`;
+    default:
+      return `${title} works`;
+  }
+}
+
+function withReason(what: string, reason: string | undefined): string {
+  return reason ? `${what}: ${lowerFirst(reason)}` : what;
+}
+
+/** Reasons are sentences of their own; names and abbreviations keep their capitals. */
+function lowerFirst(text: string): string {
+  return /^(It|Its|No|The|What|Nothing|This) /.test(text)
+    ? text[0].toLocaleLowerCase('en') + text.slice(1)
+    : text;
+}
+
+function titles(dependencies: readonly DependencyStatus[]): string {
+  const shown = dependencies.slice(0, 3).map(({ title }) => title);
+  const more = dependencies.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function toneOf(wrong: readonly DependencyStatus[]): Tone {
+  if (wrong.some(({ state }) => state === 'down')) {
+    return 'down';
+  }
+  return wrong.every(({ state }) => state === 'unknown')
+    ? 'unknown'
+    : 'warning';
+}
