@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleCairn as default } from './module';

@@ -1,0 +1,39 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import {
+  EnvironmentsClient,
+  type Environment,
+} from '@cairn/plugin-environments-common';
+
+/** All environments that are not destroyed, asked of the plugin `environments` in this plugin's own name. */
+export async function readEnvironments(options: {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}): Promise<Environment[]> {
+  const { auth, discovery } = options;
+  const client = new EnvironmentsClient({
+    discoveryApi: discovery,
+    fetchApi: {
+      async fetch(url, init) {
+        const { token } = await auth.getPluginRequestToken({
+          onBehalfOf: await auth.getOwnServiceCredentials(),
+          targetPluginId: 'environments',
+        });
+        return fetch(url, {
+          ...init,
+          headers: { ...init?.headers, Authorization: `Bearer ${token}` },
+        });
+      },
+    },
+  });
+  const environments: Environment[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.listEnvironments({ limit: 100, cursor });
+    environments.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return environments;
+}
