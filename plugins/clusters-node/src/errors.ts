@@ -3,6 +3,9 @@ import { CustomErrorBase, ServiceUnavailableError } from '@backstage/errors';
 /** The API server gave no answer: it may or may not have acted. Answered to clients as 503. */
 export class ClusterUnavailableError extends ServiceUnavailableError {}
 
+/** The credential of a cluster is not there yet: somebody is still making the cluster. */
+export class ClusterPendingError extends ClusterUnavailableError {}
+
 /** The cluster does not serve a kind that was asked for. Answered to clients as 502. */
 export class KindNotFoundError extends CustomErrorBase {
   name = 'KindNotFoundError' as const;

@@ -10,10 +10,12 @@ export type {
   ReaderAccess,
 } from './Clusters';
 export {
+  ClusterPendingError,
   ClusterUnavailableError,
   KindNotFoundError,
   KubernetesStatusError,
 } from './errors';
+export { ConfiguredClusters } from './ConfiguredClusters';
 export { clustersServiceRef } from './service';
 export { isSuccess, statusError } from './client/statusError';
 export {

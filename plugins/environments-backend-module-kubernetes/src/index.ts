@@ -1,1 +1,1 @@
-export {};
+export { environmentsModuleKubernetes as default } from './module';

@@ -117,9 +117,7 @@ describe('PooledKubernetesClient', () => {
       const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'a' };
       await expect(client().get(ref)).rejects.toThrow(ClusterUnavailableError);
       await expect(client().list(ref)).rejects.toThrow(ClusterUnavailableError);
-      await expect(client().version()).rejects.toThrow(
-        ClusterUnavailableError,
-      );
+      await expect(client().version()).rejects.toThrow(ClusterUnavailableError);
     },
   );
 
@@ -192,7 +190,9 @@ describe('PooledKubernetesClient', () => {
     listener = answerJson(200, discovery);
     const at = (name: string, namespace = 'ns') =>
       client().pathOf({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name });
-    expect(await at('Admin:x')).toBe('/api/v1/namespaces/ns/configmaps/Admin%3Ax');
+    expect(await at('Admin:x')).toBe(
+      '/api/v1/namespaces/ns/configmaps/Admin%3Ax',
+    );
     for (const name of ['..', '.', '', 'a/b', '%2e%2e']) {
       await expect(at(name)).rejects.toThrow('cannot be the name');
       await expect(at('a', name)).rejects.toThrow('cannot be the name');
@@ -218,9 +218,13 @@ describe('PooledKubernetesClient', () => {
   });
 
   it('validates strictly and hands over warnings', async () => {
-    listener = answerJson(201, {}, {
-      warning: ['299 - "first \\"quoted\\""', '299 - "second"'],
-    });
+    listener = answerJson(
+      201,
+      {},
+      {
+        warning: ['299 - "first \\"quoted\\""', '299 - "second"'],
+      },
+    );
     const { warnings } = await client().request({
       method: 'POST',
       path: '/x',

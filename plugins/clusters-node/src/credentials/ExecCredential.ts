@@ -69,7 +69,9 @@ export class ExecCredential {
         },
       }));
     } catch (error) {
-      const code = isError(error) ? String(error.code ?? error.name) : 'unknown';
+      const code = isError(error)
+        ? String(error.code ?? error.name)
+        : 'unknown';
       throw new Error(`its credential plugin "${command}" failed (${code})`);
     }
     const parsed = execCredentialSchema.safeParse(parseJson(stdout));

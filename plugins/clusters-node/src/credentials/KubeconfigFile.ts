@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isError } from '@backstage/errors';
-import { ClusterUnavailableError } from '../errors';
+import { ClusterPendingError, ClusterUnavailableError } from '../errors';
 import type { CredentialConfig } from '../config';
 import { ExecCredential } from './ExecCredential';
 import {
@@ -78,7 +78,7 @@ export class KubeconfigFile {
     const path = this.#config.kubeconfig;
     if (isError(error) && error.code === 'ENOENT') {
       const missing = typeof error.path === 'string' ? error.path : path;
-      return new ClusterUnavailableError(
+      return new ClusterPendingError(
         `Cluster "${
           this.#cluster
         }" cannot be used: its credential is not there yet: ${missing} is written once the cluster is ready`,

@@ -33,8 +33,7 @@ describe('parseKubeconfig', () => {
       parse(
         kubeconfig({
           cluster: {
-            'certificate-authority-data':
-              Buffer.from('PEM').toString('base64'),
+            'certificate-authority-data': Buffer.from('PEM').toString('base64'),
           },
         }),
       ),

@@ -43,10 +43,10 @@ export function trimmed(object: KubernetesObject): KubernetesObject {
 
 /** The same without secret values, as a plan may carry it. */
 export function shown(object: KubernetesObject): Record<string, unknown> {
-  const plain: Record<string, unknown> = JSON.parse(
+  const copy: Record<string, unknown> = JSON.parse(
     JSON.stringify(trimmed(object)),
   );
-  return redactObject(plain);
+  return redactObject(copy);
 }
 
 /**

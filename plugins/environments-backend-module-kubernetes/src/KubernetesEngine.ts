@@ -1,0 +1,162 @@
+import {
+  nameOf,
+  waitFor,
+  type Clusters,
+  type KubernetesObject,
+} from '@cairn/plugin-clusters-node';
+import type {
+  ClassComponent,
+  DesiredResource,
+  InventoryItem,
+  PlannedChange,
+} from '@cairn/plugin-environments-common';
+import {
+  ObjectEffects,
+  ObjectPlanner,
+  observeObjects,
+  readinessOf,
+  type ClassSources,
+  type EffectContext,
+  type Engine,
+  type Observation,
+  type PlanningContext,
+  type RenderContext,
+  type UnorderedChange,
+} from '@cairn/plugin-environments-node';
+import type { KubernetesEngineConfig } from './config';
+import { renderObjects } from './renderObjects';
+
+const SMALL_WAIT_MS = 60_000;
+const WORKLOAD_WAIT_MS = 300_000;
+
+/** How long objects of a kind may take until they can be used; others can be used as soon as they are there. */
+const WAITS: Record<string, number> = {
+  Namespace: SMALL_WAIT_MS,
+  ResourceQuota: SMALL_WAIT_MS,
+  Pod: WORKLOAD_WAIT_MS,
+  Deployment: WORKLOAD_WAIT_MS,
+  StatefulSet: WORKLOAD_WAIT_MS,
+  DaemonSet: WORKLOAD_WAIT_MS,
+  Job: WORKLOAD_WAIT_MS,
+};
+
+/** Plain manifests, written to a cluster by Cairn itself. */
+export class KubernetesEngine implements Engine {
+  readonly id = 'kubernetes';
+  readonly capabilities = { plan: 'exact' } as const;
+  readonly #clusters: Clusters;
+  readonly #planner: ObjectPlanner;
+  readonly #effects: ObjectEffects;
+
+  constructor(options: { clusters: Clusters; config: KubernetesEngineConfig }) {
+    const { clusters, config } = options;
+    this.#clusters = clusters;
+    this.#planner = new ObjectPlanner({
+      clusters,
+      standIn: config.standInNamespace,
+    });
+    this.#effects = new ObjectEffects({ clusters });
+  }
+
+  async render(
+    component: ClassComponent,
+    context: RenderContext,
+    sources: ClassSources,
+  ): Promise<DesiredResource[]> {
+    return renderObjects(component, context, sources);
+  }
+
+  async plan(
+    desired: DesiredResource[],
+    owned: InventoryItem[],
+    context: PlanningContext,
+  ): Promise<UnorderedChange[]> {
+    return this.#planner.plan(desired, owned, context);
+  }
+
+  async apply(
+    change: PlannedChange,
+    context: EffectContext,
+  ): Promise<Pick<InventoryItem, 'ref' | 'uid'>> {
+    const live = await this.#effects.write(change, context);
+    if (!live) {
+      return { ref: change.ref, uid: change.liveUid ?? '' };
+    }
+    await this.#waitUntilUsable(change.ref, live, context);
+    return { ref: change.ref, uid: live.metadata.uid ?? '' };
+  }
+
+  async observe(
+    items: InventoryItem[],
+    options: { signal: AbortSignal },
+  ): Promise<Observation[]> {
+    return observeObjects(this.#clusters, items, {
+      ...options,
+      judge: readinessOf,
+    });
+  }
+
+  async read(
+    item: InventoryItem,
+    options: { signal: AbortSignal },
+  ): Promise<Record<string, unknown> | undefined> {
+    return this.#effects.read(item, options);
+  }
+
+  async destroy(item: InventoryItem, context: EffectContext): Promise<void> {
+    await this.#effects.delete(item.ref, item.uid, context, {
+      // The pods of a workload are gone before it is said to be gone.
+      propagation: 'Foreground',
+    });
+  }
+
+  async #waitUntilUsable(
+    ref: PlannedChange['ref'],
+    written: KubernetesObject,
+    context: EffectContext,
+  ): Promise<void> {
+    const timeoutMs = WAITS[ref.kind];
+    if (timeoutMs === undefined) {
+      return;
+    }
+    const client = this.#clusters.get(ref.cluster).writer;
+    let live: KubernetesObject | undefined = written;
+    await waitFor(
+      async () => {
+        live ??= await client.get(ref, context);
+        const { status, message } = live
+          ? readinessOf(live)
+          : { status: 'Missing', message: 'it was deleted by somebody else' };
+        // What was written is judged once; from then on what is live.
+        live = undefined;
+        if (status !== 'Ready') {
+          return { done: false, why: message };
+        }
+        if (ref.kind === 'Namespace' && !(await this.#hasAccount(ref))) {
+          return {
+            done: false,
+            why: 'its default service account is not there yet',
+          };
+        }
+        return { done: true, value: undefined };
+      },
+      {
+        what: nameOf(ref),
+        timeoutMs,
+        signal: context.signal,
+        progress: context.progress,
+      },
+    );
+  }
+
+  /** Pods are refused in a namespace until its default service account is there. */
+  async #hasAccount(ref: PlannedChange['ref']): Promise<boolean> {
+    const account = await this.#clusters.get(ref.cluster).writer.get({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      namespace: ref.name,
+      name: 'default',
+    });
+    return account !== undefined;
+  }
+}
