@@ -3,6 +3,7 @@ import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import authPlugin from '@backstage/plugin-auth';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import firstHourPlugin from '@cairn/plugin-first-hour';
 import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -13,9 +14,11 @@ import signalsPlugin from '@backstage/plugin-signals/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import { authModule } from './auth';
+import { errorsModule } from './errors';
 import { homeModule } from './home';
 import { shellModule } from './shell';
 import { themeModule } from './theme';
+import { wordsModule } from './words';
 
 /** Everything that the portal is made of. Nothing is discovered: what is not here is not in it. */
 export const features = [
@@ -23,6 +26,8 @@ export const features = [
   authModule,
   shellModule,
   themeModule,
+  wordsModule,
+  errorsModule,
   appModuleUserSettings,
   authPlugin,
   userSettingsPlugin,
@@ -32,6 +37,7 @@ export const features = [
   // Home
   homePlugin,
   homeModule,
+  firstHourPlugin,
 
   // Catalog
   catalogPlugin,

@@ -33,9 +33,9 @@ backend.add(
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
-// Search. The PostgreSQL engine steps aside on any other database, and Lunr (in memory) is used.
+// Search
 backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('./search'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
@@ -46,6 +46,11 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+
+// Cairn
+backend.add(import('@cairn/plugin-platform-backend'));
+backend.add(import('@cairn/plugin-policy-backend'));
+backend.add(import('@cairn/plugin-first-hour-backend'));
 
 // Actions for agents
 backend.add(import('@backstage/plugin-mcp-actions-backend'));

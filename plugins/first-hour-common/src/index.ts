@@ -1,1 +1,2 @@
-export {};
+export * from './progress';
+export * from './steps';

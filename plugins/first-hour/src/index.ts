@@ -1,1 +1,1 @@
-export {};
+export { firstHourPlugin as default } from './plugin';

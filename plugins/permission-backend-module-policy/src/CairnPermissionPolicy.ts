@@ -9,7 +9,7 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { grants } from './decisions';
+import { grants } from './grants';
 import { ownership } from './ownership';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };

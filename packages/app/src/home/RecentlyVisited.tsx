@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { visitsApiRef } from '@backstage/plugin-home';
 import { Skeleton } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +7,7 @@ import { Link } from 'react-router-dom';
 import { Note } from './Note';
 import styles from './RecentlyVisited.module.css';
 import { Section } from './Section';
-import { placesOf } from './visits';
+import { thingsOf } from './visits';
 
 /** Where you were, to go on there. */
 export function RecentlyVisited() {
@@ -14,9 +15,9 @@ export function RecentlyVisited() {
   const query = useQuery({
     queryKey: ['recently-visited'],
     queryFn: async () =>
-      placesOf(
+      thingsOf(
         await visits.list({
-          limit: 12,
+          limit: 40,
           orderBy: [{ field: 'timestamp', direction: 'desc' }],
         }),
       ),
@@ -38,16 +39,27 @@ export function RecentlyVisited() {
       )}
       {query.data?.length === 0 && (
         <Note title="Nothing yet">
-          The pages that you open show here, the last one first.
+          The services, docs and environments that you open show here, the last
+          one first.
         </Note>
       )}
       {query.data && query.data.length > 0 && (
         <ul className={styles.list}>
-          {query.data.map(place => (
-            <li key={place.pathname}>
-              <Link to={place.pathname} className={styles.link}>
-                <span className={styles.name}>{place.name}</span>
-                <span className={styles.kind}>{place.kind}</span>
+          {query.data.map(thing => (
+            <li key={thing.pathname}>
+              <Link to={thing.pathname} className={styles.link}>
+                <span className={styles.name}>
+                  {thing.entityRef ? (
+                    <EntityDisplayName
+                      entityRef={thing.entityRef}
+                      hideIcon
+                      disableTooltip
+                    />
+                  ) : (
+                    thing.name
+                  )}
+                </span>
+                <span className={styles.kind}>{thing.kind}</span>
               </Link>
             </li>
           ))}

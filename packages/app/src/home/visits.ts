@@ -1,45 +1,54 @@
-/** A page that was visited, as Home names it. */
-export interface VisitedPlace {
+/** A thing that was visited. */
+export interface VisitedThing {
   pathname: string;
-  name: string;
   kind: string;
+  /** Entity ref, for what is in the catalog. */
+  entityRef?: string;
+  name: string;
 }
 
 const SHOWN = 6;
-const HOME = '/';
 
-/** Each page once, the last visit first, without Home itself. */
-export function placesOf(
-  visits: Array<{ pathname: string; name: string }>,
-): VisitedPlace[] {
-  const places = new Map<string, VisitedPlace>();
-  for (const { pathname, name } of visits) {
-    const page = pathname.replace(/\/+$/, '') || HOME;
-    if (page !== HOME && !places.has(page)) {
-      places.set(page, { pathname: page, ...named(page, name) });
+/** The things whose pages were visited, each once, the last first. Lists and forms are no things: the sidebar leads there. */
+export function thingsOf(visits: Array<{ pathname: string }>): VisitedThing[] {
+  const things = new Map<string, VisitedThing>();
+  for (const { pathname } of visits) {
+    const thing = thingAt(pathname);
+    if (thing && !things.has(thing.pathname)) {
+      things.set(thing.pathname, thing);
     }
   }
-  return [...places.values()].slice(0, SHOWN);
+  return [...things.values()].slice(0, SHOWN);
 }
 
-/** The title of a page is what its tab showed, often with the portal's name at the end; an entity's is its name. */
-function named(
-  pathname: string,
-  title: string,
-): { name: string; kind: string } {
-  const [first = '', , kind, name] = pathname.slice(1).split('/');
-  if (first === 'catalog' && kind && name) {
-    return { name: decodeURIComponent(name), kind: sentence(kind) };
+function thingAt(pathname: string): VisitedThing | undefined {
+  const [area, ...rest] = pathname
+    .split('/')
+    .filter(Boolean)
+    .map(part => decodeURIComponent(part));
+
+  if (area === 'catalog' || area === 'docs') {
+    const [namespace, kind, name] = rest;
+    return namespace && kind && name
+      ? {
+          pathname: `/${area}/${namespace}/${kind}/${name}`,
+          kind: area === 'docs' ? 'Docs' : sentence(kind),
+          entityRef: `${kind}:${namespace}/${name}`.toLocaleLowerCase('en-US'),
+          name,
+        }
+      : undefined;
   }
-  if (first === 'docs' && name) {
-    return { name: decodeURIComponent(name), kind: 'Docs' };
+  if (area === 'environments') {
+    const [name] = rest;
+    return name && !['new', 'classes'].includes(name)
+      ? { pathname: `/environments/${name}`, kind: 'Environment', name }
+      : undefined;
   }
-  return {
-    name: title.split(' | ').at(0) || sentence(first),
-    kind: sentence(first),
-  };
+  return undefined;
 }
 
 function sentence(word: string): string {
-  return word.charAt(0).toLocaleUpperCase('en-US') + word.slice(1);
+  return word === 'api'
+    ? 'API'
+    : word.charAt(0).toLocaleUpperCase('en-US') + word.slice(1);
 }

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { NavLink as RouterNavLink } from 'react-router-dom';
 import styles from './Sidebar.module.css';
 
-/** One entry of the sidebar. `title` is also its tooltip, for when only the icon is to be seen. */
+/** One entry of the sidebar. `tooltip` (default: the title) is for when only the icon is to be seen. */
 export function NavLink(props: {
   to: string;
   title: string;
+  tooltip?: string;
   icon: ReactNode;
   badge?: ReactNode;
 }) {
@@ -14,7 +15,7 @@ export function NavLink(props: {
       <RouterNavLink
         to={props.to}
         end={props.to === '/'}
-        title={props.title}
+        title={props.tooltip ?? props.title}
         className={styles.link}
       >
         <span className={styles.icon}>{props.icon}</span>

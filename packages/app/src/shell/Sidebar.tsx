@@ -1,3 +1,4 @@
+import { useSidebarPinState } from '@backstage/core-components';
 import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import {
   RiCloseLine,
@@ -13,13 +14,13 @@ import { NavLink } from './NavLink';
 import { NotificationsLink } from './NotificationsLink';
 import { elsewhere, places } from './places';
 import styles from './Sidebar.module.css';
-import { useCollapsed } from './useCollapsed';
 import { UserLink } from './UserLink';
 
 /** The way to every page. A rail of icons where it is narrow or collapsed, a drawer below a bar on a phone. */
 export function Sidebar({ navItems }: NavContentComponentProps) {
   const [open, setOpen] = useState(false);
-  const [collapsed, setCollapsed] = useCollapsed();
+  const { isPinned, toggleSidebarPinState } = useSidebarPinState();
+  const collapsed = !isPinned;
   const { pathname } = useLocation();
 
   useEffect(() => setOpen(false), [pathname]);
@@ -101,7 +102,7 @@ export function Sidebar({ navItems }: NavContentComponentProps) {
               className={styles.link}
               aria-pressed={collapsed}
               title={collapsed ? 'Widen the sidebar' : 'Narrow the sidebar'}
-              onClick={() => setCollapsed(!collapsed)}
+              onClick={toggleSidebarPinState}
             >
               <span className={styles.icon}>
                 <RiSideBarLine size={18} />

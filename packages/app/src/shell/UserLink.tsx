@@ -23,7 +23,8 @@ export function UserLink() {
   return (
     <NavLink
       to="/settings"
-      title={`${name}: settings`}
+      title={name}
+      tooltip={`${name}: settings`}
       icon={
         <span className={styles.avatar} aria-hidden="true">
           {initialsOf(name)}

@@ -155,6 +155,20 @@ export function materialOverrides(palette: Palette): Components {
         },
       },
     },
+    CatalogReactUserListPicker: {
+      styleOverrides: {
+        root: { backgroundColor: 'transparent', border: 'none', margin: 0 },
+        title: {
+          textTransform: 'none',
+          margin: 0,
+          fontSize: 14,
+          fontWeight: 600,
+        },
+        groupWrapper: { margin: '4px 0 12px' },
+        menuItem: { minHeight: 36, paddingTop: 4, paddingBottom: 4 },
+        listIcon: { minWidth: 28, color: palette.muted },
+      },
+    },
     BackstageItemCardHeader: {
       styleOverrides: {
         root: {

@@ -23,14 +23,22 @@ export function assertSafeConfiguration(config: Config): void {
 
 /** A local platform lets anybody who reaches it be anybody, so only this machine may reach it. */
 function localProblems(config: Config): string[] {
-  const host = config.getOptionalString('backend.listen.host');
-  return host !== undefined && isLoopback(host)
+  const host = listenHost(config);
+  return host && isLoopback(host)
     ? []
     : [
         `cairn.local is true, but backend.listen.host is ${
-          host ?? 'not set, which means every address'
+          host || 'not set, which means every address'
         }: set it to 127.0.0.1.`,
       ];
+}
+
+/** `backend.listen` is an object, or a string of host and port of which the host may be left out. */
+function listenHost(config: Config): string | undefined {
+  const listen = config.getOptional('backend.listen');
+  return typeof listen === 'string'
+    ? listen.replace(/:?\d+$/, '')
+    : config.getOptionalString('backend.listen.host');
 }
 
 function productionProblems(config: Config): string[] {

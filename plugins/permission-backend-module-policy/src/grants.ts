@@ -48,6 +48,7 @@ export const grants: ReadonlyMap<string, Grant> = new Map<string, Grant>([
   ['environment.apply', 'owners'],
   ['environment.destroy', 'owners'],
 
-  // Platform
+  // Rules and the state of things: nothing in them is secret, and knowing them saves a question.
+  ['policy.read', 'everyone'],
   ['platform.read', 'everyone'],
 ]);
