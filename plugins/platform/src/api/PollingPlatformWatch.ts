@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, toError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type { SignalApi } from '@backstage/plugin-signals-react';
 import {
@@ -122,7 +122,7 @@ export class PollingPlatformWatch implements PlatformWatch {
       this.#failures += 1;
       this.#view = {
         ...this.#view,
-        error: error instanceof Error ? error : new Error(String(error)),
+        error: toError(error),
       };
     }
     this.#listeners.forEach(listener => listener());
