@@ -13,22 +13,23 @@ function parsePort(text: string): number {
   return port;
 }
 
-/**
- * The command line.
- *
- * @param setExitCode - Told the exit code of a command that ended without an error.
- */
-export function buildProgram(
-  locations: Locations,
-  setExitCode: (code: number) => void,
-): Command {
-  const program = new Command('cairn')
-    .description('An internal developer platform on your machine.')
-    .exitOverride()
-    .showHelpAfterError('(`./cairn COMMAND --help` shows how it is used.)')
-    .configureHelp({ showGlobalOptions: true });
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+/** What commands get. */
+interface Surroundings {
+  locations: Locations;
+  say: (line: string) => void;
+  /** Told the exit code of a command that ended without an error. */
+  setExitCode: (code: number) => void;
+}
 
+function portOption(description: string): Option {
+  return new Option('--port <number>', description)
+    .env('CAIRN_PORT')
+    .default(DEFAULT_BASE_PORT)
+    .argParser(parsePort);
+}
+
+function addLifeCycle(program: Command, around: Surroundings) {
+  const { locations, say, setExitCode } = around;
   program
     .command('up')
     .description(
@@ -39,30 +40,20 @@ export function buildProgram(
       'return when the portal is open; run on in the background',
     )
     .addOption(
-      new Option(
-        '--port <number>',
+      portOption(
         'where the portal listens; the 17 ports after it are used too',
-      )
-        .env('CAIRN_PORT')
-        .default(DEFAULT_BASE_PORT)
-        .argParser(parsePort),
+      ),
     )
     .option(
       '--kubeconfig <file>',
       'use an existing cluster: nothing of a cluster is started',
     )
-    .option(
-      '--context <name>',
-      'context of that file (its current one by default)',
-    )
+    .option('--context <name>', 'context of that file (default: its current)')
     .option(
       '--parts <names>',
-      'start only these parts and what they need, for example `opa,kwok`',
+      'start only these parts and what they need, for example opa,kwok',
     )
-    .option(
-      '--yes',
-      'do not ask before something is installed in an existing cluster',
-    )
+    .option('--yes', 'do not ask before installing in an existing cluster')
     .addHelpText(
       'after',
       `
@@ -72,17 +63,32 @@ Examples:
   ./cairn up --port 9000        the portal at http://localhost:9000
   ./cairn up --kubeconfig ~/.kube/config --context staging`,
     )
-    .action(async options => {
-      setExitCode(await commands.up.up(locations, options));
-    });
+    .action(async options =>
+      setExitCode(await commands.up.up(locations, options)),
+    );
 
   program
     .command('down')
     .description('Stop everything that `up` started; nothing is lost')
-    .action(async () => {
-      await commands.down.runDown(locations.state, say);
-    });
+    .action(() => commands.down.runDown(locations.state, say));
 
+  program
+    .command('reset')
+    .description('Delete the data, credentials and logs of the local platform')
+    .option('--yes', 'do not ask')
+    .option('--tools', 'delete the cache too: built programs, docs generator')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn reset                 asks first
+  ./cairn reset --yes --tools   as after a fresh clone: the next \`up\` builds everything again`,
+    )
+    .action(options => commands.reset.runReset(locations, options, say));
+}
+
+function addInspection(program: Command, around: Surroundings) {
+  const { locations, say, setExitCode } = around;
   program
     .command('status')
     .description('Show every component: state, version, process, since when')
@@ -91,9 +97,115 @@ Examples:
         .choices(['text', 'json'])
         .default('text'),
     )
-    .action(async ({ output }: { output: 'text' | 'json' }) => {
-      setExitCode(await commands.status.runStatus(locations.state, output));
-    });
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 all ready, 3 not running, 6 running but not all ready.
 
+Examples:
+  ./cairn status
+  ./cairn status --output json | jq '.components[] | select(.state != "ready")'`,
+    )
+    .action(async ({ output }: { output: 'text' | 'json' }) =>
+      setExitCode(await commands.status.runStatus(locations.state, output)),
+    );
+
+  program
+    .command('logs')
+    .argument('[name]', 'a component of `./cairn status`; all by default')
+    .description('Show what components said')
+    .option('-f, --follow', 'go on with what they say from now on')
+    .option('-n, --lines <number>', 'lines of each component', Number, 100)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn logs portal --follow
+  ./cairn logs build            what the compiler said while tools were built
+  ./cairn logs -n 5             the last five lines of each`,
+    )
+    .action(
+      (
+        name: string | undefined,
+        options: { follow?: boolean; lines: number },
+      ) =>
+        commands.logs.runLogs({
+          state: locations.state,
+          name,
+          follow: options.follow ?? false,
+          lines: options.lines,
+          write: text => process.stdout.write(text),
+        }),
+    );
+
+  program
+    .command('doctor')
+    .description('Say what is missing on this machine and how to install it')
+    .addOption(portOption('base port to look at'))
+    .action(async ({ port }: { port: number }) =>
+      setExitCode(await commands.doctor.runDoctor(locations, port, say)),
+    );
+
+  program
+    .command('version')
+    .description('Show the versions of Cairn, Node and the pinned tools')
+    .action(() => commands.version.runVersion(locations, say));
+}
+
+function addTools(program: Command, around: Surroundings) {
+  const { locations, setExitCode } = around;
+  const passThrough = (name: string, description: string) =>
+    program
+      .command(name)
+      .argument('[arguments...]')
+      .description(description)
+      .helpOption(false)
+      .allowUnknownOption()
+      .passThroughOptions();
+  passThrough('kubectl', 'Run kubectl as administrator of the local cluster')
+    // Commander hands over what it does not know, in the order given.
+    .action(async (args: string[]) =>
+      setExitCode(await commands.withTool.runKubectl(locations, args)),
+    );
+  passThrough(
+    'argocd',
+    'Run the argocd command with the right server and token',
+  ).action(async (args: string[]) =>
+    setExitCode(await commands.withTool.runArgocd(locations, args)),
+  );
+}
+
+/**
+ * The command line.
+ *
+ * @param setExitCode - Told the exit code of a command that ended without an error.
+ */
+export function buildProgram(
+  locations: Locations,
+  setExitCode: (code: number) => void,
+): Command {
+  const program = new Command('./cairn')
+    .description('An internal developer platform on your machine.')
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(`./cairn COMMAND --help` shows how it is used.)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn up          start everything; the portal is at http://localhost:7007
+  ./cairn test        run every test
+  ./cairn doctor      find out what is missing
+
+Exit codes: packages/cli/README.md`,
+    );
+  const around: Surroundings = {
+    locations,
+    setExitCode,
+    say: line => process.stdout.write(`${line}\n`),
+  };
+  addLifeCycle(program, around);
+  addInspection(program, around);
+  addTools(program, around);
   return program;
 }

@@ -3,6 +3,21 @@
  * because the source runs as CommonJS, whose named exports a native `import()` does not see.
  */
 export const commands = {
+  get doctor(): typeof import('./doctor') {
+    return require('./doctor');
+  },
+  get logs(): typeof import('./logs') {
+    return require('./logs');
+  },
+  get reset(): typeof import('./reset') {
+    return require('./reset');
+  },
+  get version(): typeof import('./version') {
+    return require('./version');
+  },
+  get withTool(): typeof import('./withTool') {
+    return require('./withTool');
+  },
   get up(): typeof import('./upCommand') {
     return require('./upCommand');
   },
