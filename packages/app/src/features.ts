@@ -4,6 +4,7 @@ import authPlugin from '@backstage/plugin-auth';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import firstHourPlugin from '@cairn/plugin-first-hour';
+import platformPlugin from '@cairn/plugin-platform';
 import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -50,4 +51,7 @@ export const features = [
   searchPlugin,
   techdocsPlugin,
   scaffolderPlugin,
+
+  // The platform itself
+  platformPlugin,
 ];
