@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { PartContext, PortName } from '../src/platform/Part';
+import type { PartContext } from '../src/platform/Part';
+import { portsFrom } from '../src/platform/ports';
 import { identityPart, IDENTITY_CLIENT_ID } from '../src/parts/identity';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -179,14 +180,12 @@ describe('the local identity provider', () => {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), 'cairn identity '));
     const [identity = 0, portal = 0] = await freePorts(2);
-    const ports: Partial<Record<PortName, number>> = { identity, portal };
     context = {
       root: ROOT,
       state,
-      ports: new Proxy({} as Record<PortName, number>, {
-        get: (_target, name: PortName) => ports[name] ?? 0,
-      }),
+      ports: { ...portsFrom(0), identity, portal },
       tool: async name => name,
+      assets: async name => name,
       log: () => {},
       progress: () => {},
       signal: new AbortController().signal,

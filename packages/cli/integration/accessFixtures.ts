@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { ClusterClient, type ClusterAnswer } from './clusterClient';
+import { testPlatform } from './testPlatform';
+
+/** An environment as Cairn would label it. */
+export function environment(prefix: string) {
+  const id = randomUUID();
+  const name = `${prefix}-${id.slice(0, 8)}`;
+  return {
+    id,
+    name,
+    namespace: `env-${name}`,
+    labels: {
+      'app.kubernetes.io/managed-by': 'cairn',
+      'cairn.dev/environment': id,
+      'cairn.dev/environment-name': name,
+      'cairn.dev/component': 'namespace',
+    },
+  };
+}
+
+/** See {@link environment}. */
+export type Environment = ReturnType<typeof environment>;
+/** Labels of an object. */
+export type Labels = Record<string, string>;
+
+/** What a namespace must enforce. */
+export const RESTRICTED = {
+  'pod-security.kubernetes.io/enforce': 'restricted',
+};
+
+/** Its namespace. */
+export function namespace(
+  env: Environment,
+  change: { name?: string; labels?: Labels } = {},
+) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: change.name ?? env.namespace,
+      labels: change.labels ?? { ...env.labels, ...RESTRICTED },
+    },
+  };
+}
+
+/** A harmless object. */
+export function configMap(labels: Labels, name = 'settings') {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels } };
+}
+
+/** A project of Argo CD that an environment may have, changed as told. */
+export function project(
+  env: Environment,
+  spec: object = {},
+  metadata: object = {},
+) {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: {
+      name: `cairn-${env.name}`,
+      namespace: 'argocd',
+      labels: env.labels,
+      ...metadata,
+    },
+    spec: {
+      sourceRepos: ['http://git.example/larkfield/cart-api.git'],
+      destinations: [
+        { server: 'https://kubernetes.default.svc', namespace: env.namespace },
+      ],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: [
+        { group: 'apps', kind: 'Deployment' },
+        { group: '', kind: 'Service' },
+      ],
+      ...spec,
+    },
+  };
+}
+
+/** An application of Argo CD that an environment may have, changed as told. */
+export function application(
+  env: Environment,
+  spec: object = {},
+  metadata: object = {},
+) {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: `cairn-${env.name}-cart-api`,
+      namespace: 'argocd',
+      labels: env.labels,
+      ...metadata,
+    },
+    spec: {
+      project: `cairn-${env.name}`,
+      source: {
+        repoURL: 'http://git.example/larkfield/cart-api.git',
+        path: 'deploy/base',
+      },
+      destination: {
+        server: 'https://kubernetes.default.svc',
+        namespace: env.namespace,
+      },
+      ...spec,
+    },
+  };
+}
+
+export const PROJECTS =
+  '/apis/argoproj.io/v1alpha1/namespaces/argocd/appprojects';
+export const APPLICATIONS =
+  '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
+/** Query of a request that is checked and not carried out. */
+export const DRY = '?dryRun=All';
+
+/** Refused by an admission policy of ours, with these words. */
+export function expectRefused(answer: ClusterAnswer, words: string): void {
+  expect(answer).toMatchObject({
+    status: 422,
+    message: expect.stringContaining(words),
+  });
+  expect(answer.message).toMatch(/ValidatingAdmissionPolicy 'cairn-writer-/);
+}
+
+/** Refused by role, before admission. */
+export function expectForbidden(answer: ClusterAnswer): void {
+  expect(answer).toMatchObject({
+    status: 403,
+    message: expect.stringContaining('is forbidden'),
+  });
+  expect(answer.message).not.toContain('ValidatingAdmissionPolicy');
+}
+
+/** Group of Kubernetes' own access control. */
+export const RBAC = 'rbac.authorization.k8s.io';
+
+/** The cluster as its administrator and as each of Cairn's accounts sees it. */
+export function clusterClients() {
+  const { kubeconfig } = testPlatform();
+  const admin = new ClusterClient(kubeconfig.admin);
+  const writer = new ClusterClient(kubeconfig.writer);
+  const reader = new ClusterClient(kubeconfig.reader);
+  return {
+    admin,
+    writer,
+    reader,
+    close: () =>
+      Promise.all([admin, writer, reader].map(client => client.close())),
+  };
+}
+
+type Clients = ReturnType<typeof clusterClients>;
+
+/** Makes the environments' namespaces, as the writer. */
+export async function makeNamespaces(
+  { writer }: Clients,
+  ...environments: Environment[]
+): Promise<void> {
+  for (const each of environments) {
+    expect(
+      await writer.send('POST', '/api/v1/namespaces', namespace(each)),
+    ).toMatchObject({ status: 201 });
+  }
+}
+
+/** Takes them away again, whoever made what is in them. */
+export async function removeNamespaces(
+  { admin }: Clients,
+  ...environments: Environment[]
+): Promise<void> {
+  for (const each of environments) {
+    await admin.send('DELETE', `/api/v1/namespaces/${each.namespace}`);
+  }
+}
