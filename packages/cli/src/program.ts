@@ -1,7 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { commands } from './commands/commands';
 import type { Locations } from './locations';
-import { DEFAULT_BASE_PORT, LAST_OFFSET } from './platform/ports';
+import {
+  DEFAULT_BASE_PORT,
+  DEFAULT_TEST_PORT,
+  LAST_OFFSET,
+} from './platform/ports';
 
 function parsePort(text: string): number {
   const port = Number(text);
@@ -152,6 +156,37 @@ Examples:
     .action(() => commands.version.runVersion(locations, say));
 }
 
+function addTest(program: Command, around: Surroundings) {
+  const { locations, setExitCode } = around;
+  program
+    .command('test')
+    .description('Run every test; the last line is `N passed, M failed`')
+    .option(
+      '--only <suites>',
+      'of types, lint, format, unused, policy, go, unit, launcher, integration, e2e',
+      (text: string) => text.split(/[,|]/),
+    )
+    .addOption(
+      new Option(
+        '--port <number>',
+        'where the platform of the tests listens; the 17 ports after it are used too',
+      )
+        .env('CAIRN_TEST_PORT')
+        .default(DEFAULT_TEST_PORT)
+        .argParser(parsePort),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn test                          everything; the first time it builds the platform's tools
+  ./cairn test --only types,lint,unit   what needs no platform`,
+    )
+    .action(async (options: { only?: string[]; port: number }) =>
+      setExitCode(await commands.test.runTest(locations, options)),
+    );
+}
+
 function addTools(program: Command, around: Surroundings) {
   const { locations, setExitCode } = around;
   const passThrough = (name: string, description: string) =>
@@ -206,6 +241,7 @@ Exit codes: packages/cli/README.md`,
   };
   addLifeCycle(program, around);
   addInspection(program, around);
+  addTest(program, around);
   addTools(program, around);
   return program;
 }

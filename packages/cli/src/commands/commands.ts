@@ -12,6 +12,9 @@ export const commands = {
   get reset(): typeof import('./reset') {
     return require('./reset');
   },
+  get test(): typeof import('./test') {
+    return require('./test');
+  },
   get version(): typeof import('./version') {
     return require('./version');
   },

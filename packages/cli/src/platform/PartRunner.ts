@@ -7,7 +7,7 @@ import { RotatingLog } from '../processes/RotatingLog';
 import { spawnGuarded, type GuardedProcess } from '../processes/spawnGuarded';
 import type { Toolbox } from '../tools/Toolbox';
 import { backOffDelay, FORGIVEN_AFTER_MS } from './backOff';
-import { reasonOf } from './failure';
+import { lastWords, reasonOf } from './failure';
 import type { Part, PartContext, PartStatus } from './Part';
 import { findPortHolder } from './portHolder';
 import { isFree } from './ports';
@@ -17,6 +17,7 @@ const STOP_GRACE_MS = 10_000;
 const FIRST_PROBE_INTERVAL_MS = 200;
 const PROBE_INTERVAL_MS = 4000;
 const PROBE_TIMEOUT_MS = 10_000;
+const TAIL_LINES = 60;
 /** Probes in a row that may fail before a part counts as failed. */
 const TOLERATED_FAULTS = 2;
 /** Probes in a row after which a process that does not answer is started again. */
@@ -44,6 +45,8 @@ export class PartRunner {
   #status: PartStatus;
   #process?: GuardedProcess;
   #isSetUp = false;
+  /** What it said last, to say why it ended. */
+  #tail: string[] = [];
   readonly #ready: Promise<void>;
   #resolveReady: () => void = () => {};
   #finished?: Promise<void>;
@@ -181,11 +184,11 @@ export class PartRunner {
     const child = await this.#spawn();
     const ended = child.exited.then(({ code, signal }) => {
       throw new ConflictError(
-        `${this.part.title} ended by itself (${
+        `It ended by itself (${
           signal ? `signal ${signal}` : `exit code ${code}`
-        }). Its last words are in logs/${this.part.name}.log; \`./cairn logs ${
+        }): ${lastWords(this.#tail) ?? 'it said nothing'}. \`./cairn logs ${
           this.part.name
-        }\` shows them.`,
+        }\` shows more.`,
       );
     });
     // Seen by whoever races it; never unhandled.
@@ -228,10 +231,12 @@ export class PartRunner {
       env: { ...this.#env.baseEnv, ...spec.env },
     });
     this.#process = child;
+    this.#tail = [];
     for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', line =>
-        this.#log.line(line),
-      );
+      createInterface({ input: stream }).on('line', line => {
+        this.#log.line(line);
+        this.#tail = [...this.#tail.slice(1 - TAIL_LINES), line];
+      });
     }
     await this.#env.leftovers.add(this.part.name, child.identity);
     this.#update({ pid: child.identity.pid });

@@ -30,3 +30,13 @@ function describe(error: unknown): string {
   }
   return message || error.name;
 }
+
+const TELLING = /error|fatal|panic|cannot|failed|refused|denied|no space/i;
+const STACK = /^\s+at |^Node\.js v|^\s*[}\]^]*\s*$/;
+
+/** The line that says best why a process ended, among its last ones. */
+export function lastWords(lines: readonly string[]): string | undefined {
+  const said = lines.filter(line => !STACK.test(line));
+  const best = said.findLast(line => TELLING.test(line)) ?? said.at(-1);
+  return best && best.length > 300 ? `${best.slice(0, 300)}…` : best?.trim();
+}

@@ -4,6 +4,9 @@ import type { PortName } from './Part';
 /** Where the portal listens unless told otherwise. All other ports follow from it. */
 export const DEFAULT_BASE_PORT = 7007;
 
+/** Where the platform of `./cairn test` listens unless told otherwise. */
+export const DEFAULT_TEST_PORT = 7107;
+
 /** Distance of each port from the base port. Fixed: configuration and documentation name them. */
 export const PORT_OFFSETS: Readonly<Record<PortName, number>> = {
   portal: 0,

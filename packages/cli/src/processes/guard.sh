@@ -1,4 +1,4 @@
-# guard.sh COMMAND [ARGUMENT…]
+# sh -c "$(cat guard.sh)" cairn-guard COMMAND [ARGUMENT…]
 #
 # Becomes COMMAND, and ends it when standard input is closed, that is when whoever started it has gone, however that
 # happened. COMMAND must be started as the leader of a process group of its own: all of the group ends with it.

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { ProcessSpec } from '../platform/Part';
-import { spawnGuarded } from './spawnGuarded';
+import { spawnGuarded, type RunAs } from './spawnGuarded';
 
 /** How to run a command to its end. */
 export interface RunOptions {
@@ -8,6 +8,8 @@ export interface RunOptions {
   onLine?: (line: string) => void;
   /** Ends it. */
   signal?: AbortSignal;
+  /** See {@link spawnGuarded}. */
+  runAs?: RunAs;
 }
 
 /** What a command said and how it ended. */
@@ -26,7 +28,7 @@ export async function runGuarded(
   options: RunOptions = {},
 ): Promise<RunResult> {
   options.signal?.throwIfAborted();
-  const child = spawnGuarded(spec);
+  const child = spawnGuarded(spec, options.runAs);
   const tail: string[] = [];
   const stdout: string[] = [];
   const remember = (line: string) => {

@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ProcessSpec } from '../platform/Part';
 import { processStart, type ProcessIdentity } from './processIdentity';
 
-const GUARD = join(__dirname, 'guard.sh');
+/** Given as text: another user, as whom a process may run, need not be able to read this folder. */
+const GUARD = readFileSync(join(__dirname, 'guard.sh'), 'utf8');
+
+/** As whom a process runs. */
+export interface RunAs {
+  uid: number;
+  gid: number;
+}
 
 /** How a process ended. */
 export interface Exit {
@@ -32,9 +40,15 @@ function signalGroup(pid: number, signal: NodeJS.Signals) {
   }
 }
 
-/** Starts a process below the guard (see `guard.sh`). Its environment is exactly `spec.env`. */
-export function spawnGuarded(spec: ProcessSpec): GuardedProcess {
-  const child = spawn('/bin/sh', [GUARD, spec.command, ...spec.args], {
+/**
+ * Starts a process below the guard (see `guard.sh`). Its environment is exactly `spec.env`.
+ *
+ * @param runAs - Another user, for root only; this one by default.
+ */
+export function spawnGuarded(spec: ProcessSpec, runAs?: RunAs): GuardedProcess {
+  const args = ['-c', GUARD, 'cairn-guard', spec.command, ...spec.args];
+  const child = spawn('/bin/sh', args, {
+    ...runAs,
     cwd: spec.cwd,
     env: spec.env,
     detached: true,

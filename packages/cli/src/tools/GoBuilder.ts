@@ -22,6 +22,8 @@ export interface BuildProgress {
   step: string;
   /** 0 to 1; absent while it cannot be told. */
   fraction?: number;
+  /** Share of the program's packages that have to be compiled at all, 0 to 1; the rest lies in Go's own cache. */
+  share?: number;
 }
 
 /** How to build or copy. */
@@ -59,8 +61,18 @@ export class GoBuilder {
         requireCCompiler(this.#env);
       }
       options.onProgress({ step: `Fetching the sources of ${tool.name}` });
-      const stale = await this.#countStale(go, tool, options);
-      await this.#compile(go, tool, join(temporary, tool.name), stale, options);
+      const packages = await this.#countPackages(go, tool, options);
+      options.onProgress({
+        step: `Compiling ${tool.name}`,
+        share: packages.stale / Math.max(1, packages.all),
+      });
+      await this.#compile(
+        go,
+        tool,
+        join(temporary, tool.name),
+        packages.stale,
+        options,
+      );
     });
     return program;
   }
@@ -146,19 +158,23 @@ export class GoBuilder {
     return (await requireGo(folder, this.#env)).path;
   }
 
-  /** How many packages are not in Go's build cache. */
-  async #countStale(
+  /** How many packages it is made of, and how many of them are not in Go's build cache. */
+  async #countPackages(
     go: string,
     tool: ToolDefinition,
     options: BuildOptions,
-  ): Promise<number> {
+  ): Promise<{ all: number; stale: number }> {
     const result = await this.#run(
       go,
       ['list', '-deps', ...flags(tool), '-f', '{{.Stale}}', tool.package],
       tool,
       options,
     );
-    return result.stdout.split('\n').filter(line => line === 'true').length;
+    const lines = result.stdout.split('\n');
+    return {
+      all: lines.length,
+      stale: lines.filter(line => line === 'true').length,
+    };
   }
 
   async #compile(

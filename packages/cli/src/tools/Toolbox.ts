@@ -6,6 +6,9 @@ import { GoBuilder } from './GoBuilder';
 import { ToolFinder, type FoundTool } from './ToolFinder';
 import { pinnedTool } from './pinned';
 
+/** What linking takes at least, in seconds. */
+const LINK_SECONDS = 6;
+
 /** How far a program is. */
 export interface ToolProgress {
   step: string;
@@ -26,6 +29,8 @@ interface Job {
   startedAt?: number;
   step: string;
   fraction?: number;
+  /** Cold build, reduced to what has to be compiled at all. */
+  referenceSeconds: number;
   resolve: (tool: ReadyTool) => void;
   reject: (error: unknown) => void;
 }
@@ -82,8 +87,8 @@ export class Toolbox {
       return undefined;
     }
     const remaining = remainingInQueue(
-      jobs.map(({ tool, startedAt, fraction }) => ({
-        referenceSeconds: tool.referenceSeconds,
+      jobs.map(({ referenceSeconds, startedAt, fraction }) => ({
+        referenceSeconds,
         elapsedSeconds:
           startedAt === undefined ? undefined : (Date.now() - startedAt) / 1000,
         fraction,
@@ -104,7 +109,13 @@ export class Toolbox {
       return found;
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ tool, step: 'Waiting to be built', resolve, reject });
+      this.#queue.push({
+        tool,
+        step: 'Waiting to be built',
+        referenceSeconds: tool.referenceSeconds,
+        resolve,
+        reject,
+      });
       this.#queue.sort((a, b) => TOOLS.indexOf(a.tool) - TOOLS.indexOf(b.tool));
       this.#work().catch(reject);
     });
@@ -132,14 +143,20 @@ export class Toolbox {
     try {
       const path = await this.#builder.build(job.tool, {
         signal: this.#signal,
-        onProgress: ({ step, fraction }) => {
+        onProgress: ({ step, fraction, share }) => {
           job.step = step;
           job.fraction = fraction;
+          if (share !== undefined) {
+            job.referenceSeconds = Math.max(
+              LINK_SECONDS,
+              job.tool.referenceSeconds * share,
+            );
+          }
         },
         onLine: line => this.#onLine(`${job.tool.name}: ${line}`),
       });
       this.#measured.push({
-        referenceSeconds: job.tool.referenceSeconds,
+        referenceSeconds: job.referenceSeconds,
         seconds: (Date.now() - job.startedAt) / 1000,
       });
       const { version } = pinnedTool(this.#locations.root, job.tool);

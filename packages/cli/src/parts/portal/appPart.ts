@@ -107,7 +107,10 @@ async function build({ root, progress, log, signal }: PartContext) {
       progress(
         'Bundling the app',
         Math.min(0.95, seconds / REFERENCE_SECONDS),
-        Math.max(1, Math.round(REFERENCE_SECONDS - seconds)),
+        // Later than expected: how long still cannot be told.
+        seconds < REFERENCE_SECONDS
+          ? Math.round(REFERENCE_SECONDS - seconds)
+          : undefined,
       );
     };
     tell();

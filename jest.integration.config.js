@@ -1,0 +1,47 @@
+/**
+ * Tests that need running programs, started by `./cairn test`: `integration` and `e2e` on a local platform, `launcher` on
+ * what it starts itself. They are compiled as Backstage's own CLI compiles tests of backend packages.
+ */
+const transform = require.resolve('@backstage/cli/config/jestSwcTransform');
+
+const moduleOptions = { ignoreDynamic: true, exportInteropAnnotation: true };
+
+function project(displayName, testMatch, testPathIgnorePatterns = []) {
+  return {
+    displayName,
+    rootDir: __dirname,
+    testMatch,
+    testPathIgnorePatterns: ['/node_modules/', ...testPathIgnorePatterns],
+    testEnvironment: require.resolve('jest-environment-node'),
+    moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'json'],
+    modulePathIgnorePatterns: ['<rootDir>/.cairn/', '/dist/'],
+    transform: {
+      '\\.(mjs|cjs|js)$': [
+        transform,
+        { module: moduleOptions, jsc: { parser: { syntax: 'ecmascript' } } },
+      ],
+      '\\.(mts|cts|ts)$': [
+        transform,
+        { module: moduleOptions, jsc: { parser: { syntax: 'typescript' } } },
+      ],
+    },
+    transformIgnorePatterns: ['/node_modules/(?:core-js|knex|typescript)/'],
+  };
+}
+
+module.exports = {
+  rootDir: __dirname,
+  // Real clusters take their time; a test that hangs must still end.
+  testTimeout: 120_000,
+  projects: [
+    project(
+      'integration',
+      ['<rootDir>/{packages,plugins}/*/integration/**/*.test.ts'],
+      ['/integration/launcher/'],
+    ),
+    project('launcher', [
+      '<rootDir>/packages/cli/integration/launcher/**/*.test.ts',
+    ]),
+    project('e2e', ['<rootDir>/e2e/src/**/*.test.ts']),
+  ],
+};

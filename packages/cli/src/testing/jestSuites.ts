@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { TestPostgres } from './TestPostgres';
+import { runJest } from './runJest';
+import type { Need, Suite } from './Suite';
+
+/** Unit tests of all packages. Database tests must have run on PostgreSQL too, not only on SQLite. */
+export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
+  return {
+    name: 'unit',
+    title: 'Unit tests',
+    needs: ['postgres'],
+    async run(context) {
+      const result = await runJest(
+        context,
+        join('node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
+        ['repo', 'test'],
+      );
+      const databases = postgres()?.countCreatedDatabases() ?? 0;
+      context.say(`${databases} test databases were made on PostgreSQL`);
+      return databases > 0
+        ? result
+        : {
+            ...result,
+            failed: result.failed + 1,
+            reason:
+              'No test used PostgreSQL: TestDatabases ran on SQLite alone.',
+          };
+    },
+  };
+}
+
+/** A project of `jest.integration.config.js`, one test after the other. */
+function projectSuite(
+  name: string,
+  title: string,
+  needs: readonly Need[],
+): Suite {
+  return {
+    name,
+    title,
+    needs,
+    run: context =>
+      runJest(context, join('node_modules', 'jest', 'bin', 'jest.js'), [
+        '--config',
+        'jest.integration.config.js',
+        '--selectProjects',
+        name,
+        '--runInBand',
+      ]),
+  };
+}
+
+/** Kills, doubles and missing tools: the launcher and the life cycle. */
+export const launcherSuite = projectSuite('launcher', 'Launcher', []);
+
+/** What works on the real components. */
+export const integrationSuite = projectSuite('integration', 'Integration', [
+  'postgres',
+  'platform',
+]);
+
+/** What a person does, in a browser. */
+export const endToEndSuite = projectSuite('e2e', 'Browser', [
+  'platform',
+  'browser',
+]);
