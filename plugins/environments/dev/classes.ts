@@ -1,0 +1,78 @@
+import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
+
+const digest = (seed: string) => `sha256:${seed.repeat(64).slice(0, 64)}`;
+
+export const sandbox: EnvironmentClassSummary = {
+  name: 'sandbox',
+  title: 'Sandbox',
+  description:
+    'A namespace of your own with a quota, limits and a closed network. Put anything into it.',
+  owner: 'group:default/platform-team',
+  version: digest('4be1c09a'),
+  parameters: {
+    type: 'object',
+    properties: {
+      size: {
+        title: 'Size',
+        type: 'string',
+        description: 'How much it may use: small is 1 CPU and 2 GiB.',
+        enum: ['small', 'medium', 'large'],
+        default: 'small',
+      },
+    },
+  },
+  lifecycle: { ttlHours: 72, production: false },
+  budget: { monthlyMicros: 40_000_000, currency: 'USD' },
+  clusters: ['local'],
+  components: [{ name: 'guard-rails', engine: 'kubernetes', needs: [] }],
+};
+
+export const servicePreview: EnvironmentClassSummary = {
+  name: 'service-preview',
+  title: 'Service preview',
+  description:
+    'One of our services from a branch of its repository, deployed by Argo CD into a namespace of your own.',
+  owner: 'group:default/platform-team',
+  version: digest('91f0d7e3'),
+  parameters: {
+    type: 'object',
+    required: ['service'],
+    properties: {
+      service: {
+        title: 'Service',
+        type: 'string',
+        description: 'The service to deploy.',
+        'ui:field': 'EntityPicker',
+        'ui:options': {
+          catalogFilter: { kind: 'Component' },
+          allowArbitraryValues: false,
+        },
+      },
+      revision: {
+        title: 'Branch, tag or commit',
+        type: 'string',
+        description: 'What of its repository to deploy.',
+        default: 'main',
+      },
+      image: {
+        title: 'Another image',
+        type: 'string',
+        description: 'Instead of the one that the repository names.',
+      },
+      replicas: {
+        title: 'Replicas',
+        type: 'integer',
+        minimum: 1,
+        maximum: 5,
+        default: 1,
+      },
+    },
+  },
+  lifecycle: { ttlHours: 168, production: false },
+  budget: { monthlyMicros: 120_000_000, currency: 'USD' },
+  clusters: ['local'],
+  components: [
+    { name: 'guard-rails', engine: 'kubernetes', needs: [] },
+    { name: 'service', engine: 'argocd', needs: ['guard-rails'] },
+  ],
+};

@@ -1,0 +1,55 @@
+import type { Verdict } from '@cairn/plugin-policy-common';
+
+const RULES = [
+  'environment.owner-exists',
+  'environment.quota-present',
+  'environment.limits-present',
+  'environment.lifetime-non-production',
+  'environment.budget',
+  'pods.no-host-namespaces',
+  'pods.no-privileged',
+  'pods.run-as-non-root',
+  'images.allowed-registry',
+];
+
+const revision = '2026.11.1-9b38454';
+
+/** What the example bundle would say of parameters. */
+export function decide(parameters: Record<string, unknown>): Verdict {
+  const image = parameters.image;
+  const foreign =
+    typeof image === 'string' &&
+    image !== '' &&
+    !image.startsWith('registry.larkfield.example/');
+  return {
+    allowed: !foreign,
+    revision,
+    rules: RULES.map(id => ({
+      id,
+      passed: !(foreign && id === 'images.allowed-registry'),
+    })),
+    violations: foreign
+      ? [
+          {
+            rule: 'images.allowed-registry',
+            title: 'Images come from our registry',
+            severity: 'deny',
+            message: `The image ${image} comes from a registry that is not allowed; only registry.larkfield.example is.`,
+            resource: 'Application/cairn-broken-checkout-api',
+            path: '/spec/source/kustomize/images/0',
+            fix: {
+              text: 'Use the copy in our registry.',
+              set: {
+                parameter: 'image',
+                value: `registry.larkfield.example/${image.replace(
+                  /^[^/]*\.[^/]*\//,
+                  '',
+                )}`,
+              },
+            },
+            docs: 'https://docs.larkfield.example/policy/images',
+          },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,37 @@
+import { ResponseError } from '@backstage/errors';
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { EnvironmentsClient } from '@cairn/plugin-environments-common';
+import { fetchEventSource } from '@microsoft/fetch-event-source';
+import type { LiveEnvironmentsApi, WatchRunOptions } from './environmentsApi';
+
+/** {@link LiveEnvironmentsApi} over `/api/environments/v1`. Rejects with `ResponseError` for every answer but 2xx. */
+export class HttpEnvironments
+  extends EnvironmentsClient
+  implements LiveEnvironmentsApi
+{
+  readonly #fetch: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    super(options);
+    this.#fetch = options.fetchApi;
+  }
+
+  async watchRun(id: string, { onRun, signal }: WatchRunOptions) {
+    await fetchEventSource(await this.runEventsUrl(id), {
+      // The app's fetch carries the user's token; EventSource of the browser could not.
+      fetch: this.#fetch.fetch,
+      signal,
+      openWhenHidden: true,
+      onopen: async response => {
+        if (!response.ok) throw await ResponseError.fromResponse(response);
+      },
+      onmessage: event => {
+        if (event.event === 'run') onRun(JSON.parse(event.data));
+      },
+      // Without this the library tries again for ever, by itself and unseen.
+      onerror: error => {
+        throw error;
+      },
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { Environment } from '@cairn/plugin-environments-common';
+import { Link, Text } from '@backstage/ui';
+import { useCluster } from '../api/useCluster';
+import { EntityLink } from '../components/EntityLink';
+import { Facts } from '../components/Facts';
+import { Panel } from '../components/Panel';
+import { Section } from '../components/Section';
+import { shortDigest } from '../plan/PlanFacts';
+import { classRouteRef } from '../routes';
+import { Ago, Clock, Left } from '../time/Moment';
+
+function shown(value: unknown) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Who, what and where; and what it was asked for with. */
+export function EnvironmentFacts({
+  environment,
+}: {
+  environment: Environment;
+}) {
+  const toClass = useRouteRef(classRouteRef);
+  const { title, simulated } = useCluster(environment.cluster);
+  const parameters = Object.entries(environment.parameters);
+  return (
+    <>
+      <Section title="Facts" hideTitle>
+        <Panel>
+          <Facts
+            facts={[
+              {
+                name: 'Owner',
+                value: <EntityLink entityRef={environment.owner} />,
+              },
+              {
+                name: 'Class',
+                value: (
+                  <>
+                    <Link href={toClass?.({ class: environment.class.name })}>
+                      {environment.class.name}
+                    </Link>{' '}
+                    <Text color="secondary">
+                      version {shortDigest(environment.class.version)}
+                    </Text>
+                  </>
+                ),
+              },
+              ...environment.entities.map((entityRef, index) => ({
+                name: index === 0 ? 'Runs' : `Runs (${index + 1})`,
+                value: <EntityLink entityRef={entityRef} />,
+              })),
+              {
+                name: 'Cluster',
+                value: simulated ? `${title} (simulated nodes)` : title,
+              },
+              { name: 'Namespace', value: environment.namespace },
+              { name: 'Created', value: <Clock at={environment.createdAt} /> },
+              {
+                name: 'Created by',
+                value: <EntityLink entityRef={environment.createdBy} />,
+              },
+              {
+                name: 'Lifetime',
+                value: environment.expiresAt ? (
+                  <>
+                    <Left until={environment.expiresAt} />
+                    <Text as="div" variant="body-small" color="secondary">
+                      Nothing destroys it by itself yet: do it when you are
+                      done.
+                    </Text>
+                  </>
+                ) : (
+                  'Until you destroy it'
+                ),
+              },
+              {
+                name: 'Destroyed',
+                value: environment.destroyedAt && (
+                  <Ago at={environment.destroyedAt} />
+                ),
+              },
+            ].filter(
+              ({ name }) => name !== 'Lifetime' || !environment.destroyedAt,
+            )}
+          />
+        </Panel>
+      </Section>
+      {parameters.length > 0 && (
+        <Section title="Parameters">
+          <Panel>
+            <Facts
+              facts={parameters.map(([name, value]) => ({
+                name,
+                value: shown(value),
+              }))}
+            />
+          </Panel>
+        </Section>
+      )}
+    </>
+  );
+}

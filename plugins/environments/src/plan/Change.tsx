@@ -1,0 +1,136 @@
+import type {
+  FieldChange,
+  PlannedChange,
+  PlannedOperation,
+} from '@cairn/plugin-environments-common';
+import type { PolicyViolation } from '@cairn/plugin-policy-common';
+import { Text } from '@backstage/ui';
+import {
+  RiAddLine,
+  RiArrowRightSLine,
+  RiErrorWarningLine,
+  RiLoopLeftLine,
+  RiPencilLine,
+  RiQuestionLine,
+  RiSubtractLine,
+  RiEqualLine,
+} from '@remixicon/react';
+import { useState } from 'react';
+import { Yaml } from '../components/Yaml';
+import styles from './Change.module.css';
+import { Finding, type Fix } from './Finding';
+import { OPERATION_WORDS } from './groups';
+
+const ICONS: Record<PlannedOperation, typeof RiAddLine> = {
+  create: RiAddLine,
+  update: RiPencilLine,
+  replace: RiLoopLeftLine,
+  delete: RiSubtractLine,
+  unchanged: RiEqualLine,
+  conflict: RiErrorWarningLine,
+  unknown: RiQuestionLine,
+};
+
+function shown(value: unknown) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function Fields({ fields }: { fields: FieldChange[] }) {
+  return (
+    <ul className={styles.fields} aria-label="Fields that would change">
+      {fields.map(({ path, before, after }) => (
+        <li key={path}>
+          <code>{path}</code>
+          {before !== undefined && (
+            <del className={styles.before}>{shown(before)}</del>
+          )}
+          {after !== undefined && (
+            <ins className={styles.after}>{shown(after)}</ins>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sideOf(operation: PlannedOperation) {
+  if (operation === 'create') return 'added' as const;
+  return operation === 'delete' ? ('removed' as const) : undefined;
+}
+
+/** One object of a plan: what would happen to it, what policy says of it, and all of it on request. */
+export function Change(props: {
+  change: PlannedChange;
+  findings: PolicyViolation[];
+  onFix?: (fix: Fix) => void;
+  isFixing?: boolean;
+}) {
+  const { change, findings } = props;
+  const [open, setOpen] = useState(false);
+  const Icon = ICONS[change.operation];
+  const { kind, name, namespace, apiVersion } = change.ref;
+  const object = change.object ?? change.before;
+
+  return (
+    <li className={styles.change} data-operation={change.operation}>
+      <details
+        className={styles.details}
+        onToggle={event => setOpen(event.currentTarget.open)}
+      >
+        <summary className={styles.summary}>
+          <Icon className={styles.icon} aria-hidden="true" />
+          <span className={styles.what}>
+            <span className={styles.operation}>
+              {OPERATION_WORDS[change.operation]}
+            </span>{' '}
+            <span className={styles.kind}>{kind}</span>{' '}
+            <span className={styles.name}>{name}</span>
+          </span>
+          <span className={styles.where}>
+            {namespace ?? 'whole cluster'} · {apiVersion}
+          </span>
+          <RiArrowRightSLine className={styles.arrow} aria-hidden="true" />
+        </summary>
+        {open && (
+          <div className={styles.object}>
+            {object ? (
+              <Yaml
+                object={object}
+                label={`YAML of ${kind} ${name}`}
+                side={sideOf(change.operation)}
+              />
+            ) : (
+              <Text color="secondary">
+                Its content is not part of the plan.
+              </Text>
+            )}
+          </div>
+        )}
+      </details>
+      {(change.reason ||
+        change.warnings.length > 0 ||
+        change.fields.length > 0 ||
+        findings.length > 0) && (
+        <div className={styles.notes}>
+          {change.reason && <Text as="p">{change.reason}</Text>}
+          {change.operation !== 'create' && change.fields.length > 0 && (
+            <Fields fields={change.fields} />
+          )}
+          {change.warnings.map(warning => (
+            <Text as="p" key={warning} variant="body-small" color="warning">
+              The API server warns: {warning}
+            </Text>
+          ))}
+          {findings.map(finding => (
+            <Finding
+              key={`${finding.rule}:${finding.path}:${finding.message}`}
+              finding={finding}
+              onFix={props.onFix}
+              isFixing={props.isFixing}
+            />
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

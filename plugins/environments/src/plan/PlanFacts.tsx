@@ -1,0 +1,51 @@
+import type { Plan } from '@cairn/plugin-environments-common';
+import { useCluster } from '../api/useCluster';
+import { CodeLine } from '../components/CodeLine';
+import { EntityLink } from '../components/EntityLink';
+import { Facts } from '../components/Facts';
+import { Ago, Left } from '../time/Moment';
+
+export function shortDigest(digest: string) {
+  return digest.replace(/^(sha256:)?([0-9a-f]{12}).*$/, '$2');
+}
+
+/** What a plan is for and where it comes from. */
+export function PlanFacts({ plan }: { plan: Plan }) {
+  const { title, simulated } = useCluster(plan.environment.cluster);
+  const { computed, total } = plan.coverage;
+  return (
+    <Facts
+      facts={[
+        { name: 'Environment', value: plan.environment.name },
+        {
+          name: 'Owner',
+          value: <EntityLink entityRef={plan.environment.owner} />,
+        },
+        {
+          name: 'Class',
+          value: `${plan.class.name} · version ${shortDigest(
+            plan.class.version,
+          )}`,
+        },
+        {
+          name: 'Cluster',
+          value: simulated ? `${title} (simulated nodes)` : title,
+        },
+        { name: 'Namespace', value: plan.environment.namespace },
+        {
+          name: 'Coverage',
+          value:
+            computed === total
+              ? `All ${total} changes could be computed`
+              : `${computed} of ${total} changes could be computed`,
+        },
+        { name: 'Made', value: <Ago at={plan.createdAt} /> },
+        { name: 'Expires', value: <Left until={plan.expiresAt} /> },
+        {
+          name: 'Digest',
+          value: <CodeLine text={plan.digest} label="digest of the plan" />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import type { Plan, PlanBlocker } from '@cairn/plugin-environments-common';
+import { Note } from '../components/Note';
+import { Left } from '../time/Moment';
+import { findingsOnRequest, verdictWords } from './groups';
+import { Finding, type Fix } from './Finding';
+import styles from './PlanVerdict.module.css';
+
+const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {
+  conflict: {
+    title: 'Something is in the way',
+    now: 'An object of that name exists and does not belong to this environment. It is never taken over: choose another name, or have its owner remove it. The changes marked as conflict say which.',
+  },
+  unknown: {
+    title: 'Part of the plan cannot be told',
+    now: 'What would change could not be computed everywhere; the changes marked as unknown say why. Plan again once that is mended.',
+  },
+  denied: {
+    title: 'Policy denies it',
+    now: 'Each finding stands next to the object it speaks of, with the smallest change that passes.',
+  },
+  approval: {
+    title: 'It needs an approval',
+    now: 'A person of the group that is named must say yes to exactly this plan. Approvals cannot be given in the portal yet.',
+  },
+  expired: {
+    title: 'The plan is too old',
+    now: 'What it was made from may have changed since. Plan again: it takes a few seconds.',
+  },
+};
+
+/** What policy says, and what stands in the way: the first thing to read of a plan. */
+export function PlanVerdict(props: {
+  plan: Plan;
+  blockers: readonly PlanBlocker[];
+  onFix?: (fix: Fix) => void;
+  isFixing?: boolean;
+}) {
+  const { plan, blockers } = props;
+  const requests = findingsOnRequest(plan);
+  const open = blockers.filter(blocker => blocker !== 'denied');
+  const warned = plan.verdict.violations.length > 0;
+  const good = warned ? 'warning' : 'success';
+  return (
+    <div className={styles.verdict}>
+      <Note
+        status={plan.verdict.allowed ? good : 'danger'}
+        title={verdictWords(plan)}
+        description={
+          <>
+            {plan.verdict.allowed ? '' : `${BLOCKERS.denied.now} `}
+            Policy revision{' '}
+            <code className={styles.code}>{plan.verdict.revision}</code>; this
+            plan: <Left until={plan.expiresAt} />.
+          </>
+        }
+      />
+      {open.map(blocker => (
+        <Note
+          key={blocker}
+          status="warning"
+          title={BLOCKERS[blocker].title}
+          description={BLOCKERS[blocker].now}
+        />
+      ))}
+      {requests.map(finding => (
+        <Finding
+          key={`${finding.rule}:${finding.path}:${finding.message}`}
+          finding={finding}
+          onFix={props.onFix}
+          isFixing={props.isFixing}
+        />
+      ))}
+    </div>
+  );
+}

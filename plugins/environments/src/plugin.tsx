@@ -1,0 +1,120 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { PluginWrapperBlueprint } from '@backstage/frontend-plugin-api/alpha';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { RiStackLine } from '@remixicon/react';
+import { environmentsApiRef } from './api/environmentsApi';
+import { HttpEnvironments } from './api/HttpEnvironments';
+import {
+  classesRouteRef,
+  classRouteRef,
+  destroyRouteRef,
+  environmentRouteRef,
+  newEnvironmentRouteRef,
+  rootRouteRef,
+  runRouteRef,
+} from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: environmentsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new HttpEnvironments(deps),
+    }),
+});
+
+/** One cache of answers for everything of this plugin. */
+const wrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      loader: async () => {
+        const { createQueryClient, QueriesProvider } = await import(
+          './api/QueriesProvider'
+        );
+        const client = createQueryClient();
+        return {
+          component: ({ children }) => (
+            <QueriesProvider client={client}>{children}</QueriesProvider>
+          ),
+        };
+      },
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/environments',
+    routeRef: rootRouteRef,
+    title: 'Environments',
+    icon: <RiStackLine />,
+    loader: () => import('./Pages').then(m => <m.Pages />),
+  },
+});
+
+const componentContent = EntityContentBlueprint.make({
+  name: 'component',
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    group: 'environments',
+    icon: <RiStackLine />,
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./entity/EntityEnvironments').then(m => (
+        <m.ComponentEnvironments />
+      )),
+  },
+});
+
+const groupContent = EntityContentBlueprint.make({
+  name: 'group',
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    group: 'environments',
+    icon: <RiStackLine />,
+    filter: { kind: 'group' },
+    loader: () =>
+      import('./entity/EntityEnvironments').then(m => <m.GroupEnvironments />),
+  },
+});
+
+const homeWidget = HomePageWidgetBlueprint.make({
+  name: 'my-environments',
+  params: {
+    name: 'MyEnvironments',
+    title: 'My environments',
+    description:
+      'State and time left of the environments that your groups own.',
+    layout: { width: { minColumns: 4 }, height: { minRows: 3 } },
+    components: () =>
+      import('./home/MyEnvironments').then(m => ({
+        Content: m.MyEnvironments,
+      })),
+  },
+});
+
+/** Environments: list, page, new environment, runs, classes. */
+export const environmentsPlugin = createFrontendPlugin({
+  pluginId: 'environments',
+  title: 'Environments',
+  icon: <RiStackLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    newEnvironment: newEnvironmentRouteRef,
+    environment: environmentRouteRef,
+    destroy: destroyRouteRef,
+    run: runRouteRef,
+    classes: classesRouteRef,
+    class: classRouteRef,
+  },
+  extensions: [api, wrapper, page, componentContent, groupContent, homeWidget],
+});

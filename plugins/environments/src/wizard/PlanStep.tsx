@@ -1,0 +1,90 @@
+import type { Plan } from '@cairn/plugin-environments-common';
+import { Button, Text } from '@backstage/ui';
+import { Panel } from '../components/Panel';
+import { ApplyFailure } from '../plan/ApplyFailure';
+import type { Fix } from '../plan/Finding';
+import { countWords } from '../plan/groups';
+import { PlanChanges } from '../plan/PlanChanges';
+import { PlanFacts } from '../plan/PlanFacts';
+import { PlanVerdict } from '../plan/PlanVerdict';
+import { useApply } from '../plan/useApply';
+import { useBlockers } from '../plan/useBlockers';
+import styles from './PlanStep.module.css';
+
+/** What would be made, what policy says of it, and the button that makes it. */
+export function PlanStep(props: {
+  plan: Plan;
+  onChangeRequest: () => void;
+  onPlanAgain: () => void;
+  onFix: (fix: Fix) => void;
+  isPlanning: boolean;
+}) {
+  const { plan } = props;
+  const blockers = useBlockers(plan);
+  const apply = useApply();
+  const blocked = blockers.length > 0;
+  return (
+    <div className={styles.plan}>
+      <div className={styles.main}>
+        <PlanVerdict
+          plan={plan}
+          blockers={blockers}
+          onFix={props.onFix}
+          isFixing={props.isPlanning}
+        />
+        <Text as="p" className={styles.nothing}>
+          <strong>Nothing was written yet.</strong> This is what would be:{' '}
+          {countWords(plan.changes)}, in this order.
+        </Text>
+        <PlanChanges
+          plan={plan}
+          onFix={props.onFix}
+          isFixing={props.isPlanning}
+        />
+        {apply.isError && (
+          <ApplyFailure
+            error={apply.error}
+            environment={plan.environment.name}
+            onPlanAgain={() => {
+              apply.reset();
+              props.onPlanAgain();
+            }}
+            isPlanning={props.isPlanning}
+          />
+        )}
+        <div className={styles.actions}>
+          <Button
+            variant={blocked ? 'secondary' : 'primary'}
+            isDisabled={blocked}
+            isPending={apply.isPending || apply.isSuccess}
+            onPress={() => apply.mutate(plan.digest)}
+          >
+            Apply this plan
+          </Button>
+          {blocked && (
+            <Button
+              variant="secondary"
+              isPending={props.isPlanning}
+              onPress={props.onPlanAgain}
+            >
+              Plan again
+            </Button>
+          )}
+          <Button variant="tertiary" onPress={props.onChangeRequest}>
+            Change the request
+          </Button>
+          {blocked && (
+            <Text color="secondary">
+              It cannot be applied as it is; the reasons stand above.
+            </Text>
+          )}
+        </div>
+      </div>
+      <aside className={styles.side} aria-label="Facts of the plan">
+        <Panel>
+          <PlanFacts plan={plan} />
+        </Panel>
+      </aside>
+    </div>
+  );
+}
