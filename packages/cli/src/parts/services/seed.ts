@@ -82,3 +82,13 @@ export function nextSeedStep(
   }
   return trailer[1] === digest ? 'nothing' : 'update';
 }
+
+/** What a repository is for, in a line: the first paragraph of its README. */
+export function firstParagraph(files: SeedFile[]): string {
+  const readme = files.find(file => file.path === 'README.md');
+  const paragraph = (readme?.content.toString('utf8') ?? '')
+    .split(/\n\s*\n/)
+    .map(text => text.trim())
+    .find(text => text !== '' && !text.startsWith('#'));
+  return (paragraph ?? '').replace(/\s+/g, ' ').slice(0, 255);
+}

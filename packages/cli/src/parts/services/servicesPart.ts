@@ -1,23 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Part, PartContext } from '../../platform/Part';
 import { ARGOCD_NAMESPACE, argocdUrl, webhookSecret } from '../argocd';
 import { GitHost, GIT_ORGANIZATION, gitTokenFile, gitUrl } from '../git';
 import { Kubectl } from '../Kubectl';
-import { readIfThere } from '../stateFiles';
 import {
   renderApplication,
   renderNamespace,
   renderProject,
 } from './deployment';
 import { pushSeed } from './pushSeed';
-import { nextSeedStep, readSeed, seedDigest } from './seed';
+import { firstParagraph, nextSeedStep, readSeed, seedDigest } from './seed';
 
 /** How long setting up looks on while the services come up; they go on coming up afterwards. */
 const WATCH_SECONDS = 60;
-
-const packageSchema = z.object({ description: z.string().optional() });
 
 function repositoriesFolder(context: PartContext): string {
   return join(context.root, 'examples', 'repositories');
@@ -33,12 +29,6 @@ async function listServices(context: PartContext): Promise<string[]> {
     .sort();
 }
 
-async function describe(folder: string): Promise<string> {
-  const text = await readIfThere(join(folder, 'package.json'));
-  const parsed = packageSchema.safeParse(JSON.parse(text ?? '{}'));
-  return parsed.data?.description ?? '';
-}
-
 /** Sees to a service's repository; tells whether its content changed. */
 async function seedRepository(
   context: PartContext,
@@ -48,7 +38,7 @@ async function seedRepository(
   const folder = join(repositoriesFolder(context), service);
   const files = await readSeed(folder);
   const digest = seedDigest(files);
-  await host.ensureRepository(service, await describe(folder));
+  await host.ensureRepository(service, firstParagraph(files));
   const step = nextSeedStep(await host.newestMessage(service), digest);
   if (step === 'leave') {
     context.log(
