@@ -1,5 +1,6 @@
-// Writes src/generated/openapi.ts of every plugin that has an openapi.yaml. With --check nothing is written: names
-// the files that are not current, and fails when there are any.
+// Writes src/generated/openapi.ts of the -common package of every -backend that has an openapi.yaml, where both its
+// routes and its clients can use the types. With --check nothing is written: names the files that are not current, and
+// fails when there are any.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -20,16 +21,17 @@ async function generate(contract, target) {
 }
 
 for (const plugin of await readdir(join(root, 'plugins'))) {
-  const folder = join(root, 'plugins', plugin);
-  const contract = join(folder, 'openapi.yaml');
+  const contract = join(root, 'plugins', plugin, 'openapi.yaml');
   if (!existsSync(contract)) continue;
-  const target = join(folder, 'src/generated/openapi.ts');
+  const common = plugin.replace(/-backend$/, '-common');
+  const file = `plugins/${common}/src/generated/openapi.ts`;
+  const target = join(root, file);
   const wanted = await generate(contract, target);
   const present = existsSync(target) ? await readFile(target, 'utf8') : '';
   if (wanted === present) continue;
   if (check) {
     console.log(
-      `plugins/${plugin}/src/generated/openapi.ts is not what openapi.yaml says: run yarn generate:openapi`,
+      `${file} is not what plugins/${plugin}/openapi.yaml says: run yarn generate:openapi`,
     );
     process.exitCode = 1;
   } else {

@@ -11,10 +11,14 @@ describe('types generated from OpenAPI', () => {
   it('are current', () => {
     expect(contracts).toContain('plugins/environments-backend');
     expect(
-      execFileSync('node', ['scripts/generate-openapi.mjs', '--check'], {
-        cwd: root,
-        encoding: 'utf8',
-      }),
+      execFileSync(
+        'node',
+        ['packages/checks/scripts/generate-openapi.mjs', '--check'],
+        {
+          cwd: root,
+          encoding: 'utf8',
+        },
+      ),
     ).toBe('');
   }, 60_000);
 });
