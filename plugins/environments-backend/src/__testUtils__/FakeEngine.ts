@@ -45,7 +45,10 @@ export class FakeEngine implements Engine {
     context: EffectContext,
   ) => Promise<void> | void = () => {};
   /** Called after the object exists and before the engine answers. */
-  afterEffect: (ref: ResourceRef) => Promise<void> | void = () => {};
+  afterEffect: (
+    ref: ResourceRef,
+    context: EffectContext,
+  ) => Promise<void> | void = () => {};
   /** The reason why the system cannot be reached; undefined while it can. */
   away: string | undefined;
 
@@ -118,7 +121,7 @@ export class FakeEngine implements Engine {
       this.effects.push(`create ${change.ref.kind}/${change.ref.name}`);
     }
     context.progress(`waiting for ${change.ref.name}`);
-    await this.afterEffect(change.ref);
+    await this.afterEffect(change.ref, context);
     return { ref: change.ref, uid: live.uid };
   }
 
@@ -184,4 +187,11 @@ export class FakeEngine implements Engine {
       throw new Error(this.away);
     }
   }
+}
+
+/** Waits for nothing, until the backend stops: where a crash is meant to hit. */
+export function untilStopped({ signal }: EffectContext): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }

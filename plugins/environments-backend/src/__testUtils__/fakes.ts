@@ -82,25 +82,30 @@ export const claims: Record<string, string[]> = {
   ],
 };
 
-/** Everybody reads; the rest only for what one's group owns. As the policy of the portal decides it. */
-export const ownersOnly: PermissionsService = {
-  async authorize() {
+/** Decides as the portal's policy: what one's group owns, and reading for everybody unless a test says otherwise. */
+export class FakePermissions implements PermissionsService {
+  everybodyReads = true;
+
+  async authorize(): Promise<never> {
     throw new Error('the plugin asks for conditional decisions only');
-  },
-  async authorizeConditional(queries, options) {
+  }
+
+  async authorizeConditional(
+    ...[queries, options]: Parameters<
+      PermissionsService['authorizeConditional']
+    >
+  ): ReturnType<PermissionsService['authorizeConditional']> {
     const principal =
       options && 'credentials' in options
         ? options.credentials.principal
         : undefined;
     return queries.map(({ permission }) => {
-      if (permission.name === 'environment.read') {
+      if (permission.name === 'environment.read' && this.everybodyReads) {
         return { result: AuthorizeResult.ALLOW };
       }
       const user =
-        typeof principal === 'object' &&
-        principal !== null &&
-        'userEntityRef' in principal
-          ? String(principal.userEntityRef)
+        isRecord(principal) && typeof principal.userEntityRef === 'string'
+          ? principal.userEntityRef
           : '';
       return {
         result: AuthorizeResult.CONDITIONAL,
@@ -111,8 +116,8 @@ export const ownersOnly: PermissionsService = {
         }),
       };
     });
-  },
-};
+  }
+}
 
 /** Keeps events, and lets a test wait for one. */
 export class RecordedEvents implements EventsService {

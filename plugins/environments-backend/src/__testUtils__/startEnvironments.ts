@@ -26,7 +26,7 @@ import {
   claims,
   FakeClusters,
   FakePolicy,
-  ownersOnly,
+  FakePermissions,
   RecordedEvents,
 } from './fakes';
 import { MemoryClasses, sandboxClass } from './MemoryClasses';
@@ -56,6 +56,13 @@ const entities = [
   },
 ];
 
+/** Makes up a person who belongs to a group, and answers who it is. */
+function memberOf(group: string): string {
+  const user = `user:default/member-of-${group.split('/')[1]}`;
+  claims[user] = [user, group];
+  return user;
+}
+
 export const AMARA = 'user:default/amara.okafor';
 export const TOMAS = 'user:default/tomas.lindqvist';
 
@@ -78,6 +85,8 @@ export async function startEnvironments(
 ) {
   const engine = options.engine ?? new FakeEngine();
   const classes = options.classes ?? new MemoryClasses(sandboxClass);
+  const scheduler = mockServices.scheduler();
+  const permissions = new FakePermissions();
   const policy = new FakePolicy();
   const clusters = new FakeClusters();
   const events = new RecordedEvents();
@@ -100,14 +109,18 @@ export async function startEnvironments(
       mockServices.rootConfig.factory({
         data: { backend: { baseUrl: 'http://localhost' } },
       }),
-      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       ...(options.database
         ? [mockServices.database.mock(options.database).factory]
         : []),
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
-        factory: () => ownersOnly,
+        factory: () => permissions,
       }),
       mockServices.userInfo.mock({
         getUserInfo: async credentials => {
@@ -188,6 +201,10 @@ export async function startEnvironments(
     engine,
     events,
     finish,
+    memberOf,
+    /** Looks at every environment once, as happens regularly. */
+    observe: () => scheduler.triggerTask('observe-environments'),
+    permissions,
     policy,
     server: backend.server,
   };

@@ -18,6 +18,12 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
   return knex;
 }
 
+/** Brings the tables to what this version of the code needs. */
 export async function migrate(knex: Knex): Promise<void> {
   await knex.migrate.latest({ directory: MIGRATIONS });
+}
+
+/** Takes all tables away again. */
+export async function rollBack(knex: Knex): Promise<void> {
+  await knex.migrate.rollback({ directory: MIGRATIONS }, true);
 }

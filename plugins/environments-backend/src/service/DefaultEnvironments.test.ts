@@ -1,0 +1,227 @@
+import { sandboxClass } from '../__testUtils__/MemoryClasses';
+import { startEnvironments, wanted } from '../__testUtils__/startEnvironments';
+
+type Backend = Awaited<ReturnType<typeof startEnvironments>>;
+
+const violation = {
+  rule: 'environment.quota',
+  title: 'Quota present',
+  severity: 'deny' as const,
+  message: 'Namespace env-shop has no quota',
+};
+
+describe('a plan that is applied', () => {
+  it.each<[string, (backend: Backend) => void, string]>([
+    [
+      'the class was changed',
+      ({ classes }) => classes.set(sandboxClass, 'sha256:2'),
+      "another version of class 'sandbox'",
+    ],
+    [
+      'the policy was changed',
+      ({ policy }) => {
+        policy.verdict = {
+          allowed: true,
+          revision: 'r2',
+          rules: [],
+          violations: [],
+        };
+      },
+      'policy went from revision r1 to r2',
+    ],
+    [
+      'policy denies it now',
+      ({ policy }) => {
+        policy.verdict = {
+          allowed: false,
+          revision: 'r1',
+          rules: [],
+          violations: [violation],
+        };
+      },
+      'policy denies it now',
+    ],
+    [
+      'somebody made the namespace',
+      ({ engine }) =>
+        engine.live.set(
+          JSON.stringify(['local', 'v1', 'Namespace', null, 'env-shop']),
+          { uid: 'theirs', object: {} },
+        ),
+      'Namespace env-shop: create became conflict',
+    ],
+    [
+      'the cluster is another one',
+      ({ clusters }) => {
+        clusters.identity = 'cluster-2';
+      },
+      'something that the plan relies on',
+    ],
+  ])('is stale where %s', async (_name, change, said) => {
+    const backend = await startEnvironments();
+    const { amara, engine } = backend;
+    const plan = await amara.post('/plans', wanted);
+    change(backend);
+    const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(409);
+    expect(answer.body.error).toMatchObject({
+      name: 'STALE_PLAN',
+      code: 'STALE_PLAN',
+    });
+    expect(answer.body.error.changes.join()).toContain(said);
+    expect(engine.effects).toEqual([]);
+    expect((await amara.get('/environments')).body.total).toBe(0);
+  });
+
+  it('is refused where policy denies it, with the reasons', async () => {
+    const { amara, engine, policy } = await startEnvironments();
+    policy.verdict = {
+      allowed: false,
+      revision: 'r1',
+      rules: [],
+      violations: [violation],
+    };
+    const plan = await amara.post('/plans', wanted);
+    expect(plan.body.blockers).toEqual(['denied']);
+    const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toContain(violation.message);
+    expect(engine.effects).toEqual([]);
+  });
+
+  it('is refused where policy asks for an approval', async () => {
+    const { amara, policy } = await startEnvironments();
+    policy.verdict = {
+      allowed: true,
+      revision: 'r1',
+      rules: [],
+      violations: [{ ...violation, severity: 'approve' }],
+    };
+    const plan = await amara.post('/plans', wanted);
+    expect(plan.body.blockers).toEqual(['approval']);
+    const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(409);
+  });
+
+  it('answers the same run when it is applied again', async () => {
+    const { amara, create, engine } = await startEnvironments();
+    const run = await create();
+    const again = await amara.post(`/plans/${run.digest}/apply`);
+    expect(again.status).toBe(202);
+    expect(again.body.id).toBe(run.id);
+    expect(engine.effects).toHaveLength(3);
+  });
+
+  it('is executed once, however often it is applied at the same time', async () => {
+    const { amara, engine } = await startEnvironments();
+    const plan = await amara.post('/plans', wanted);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        amara.post(`/plans/${plan.body.digest}/apply`),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(202));
+    const ids = new Set(answers.map(({ body }) => body.id));
+    expect(ids.size).toBe(1);
+    await amara.get(`/runs/${[...ids][0]}/events`);
+    expect(engine.effects).toHaveLength(3);
+  });
+
+  it('wins the name alone, of several for it at the same time', async () => {
+    const { amara } = await startEnvironments();
+    const plans = await Promise.all(
+      ['small', 'large', 'small'].map(size =>
+        amara.post('/plans', { ...wanted, parameters: { size } }),
+      ),
+    );
+    const answers = await Promise.all(
+      plans.map(({ body }) => amara.post(`/plans/${body.digest}/apply`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const [loser] = answers.filter(({ status }) => status === 409);
+    expect(loser.body.error.fields[0].field).toBe('name');
+    expect((await amara.get('/environments')).body.total).toBe(1);
+  });
+});
+
+describe('planning', () => {
+  it('answers 503 where policy does not answer, and keeps no plan', async () => {
+    const { amara, policy } = await startEnvironments();
+    policy.verdict = undefined;
+    const answer = await amara.post('/plans', wanted);
+    expect(answer.status).toBe(503);
+    expect(answer.body.error.message).toContain('Policy does not answer');
+  });
+
+  it('tells policy who asks, and what would be made', async () => {
+    const { amara, policy } = await startEnvironments();
+    await amara.post('/plans', {
+      ...wanted,
+      parameters: { size: 'small', service: 'cart-api' },
+    });
+    expect(policy.asked).toHaveLength(1);
+    expect(policy.asked[0]).toMatchObject({
+      version: 1,
+      action: 'create',
+      subject: {
+        user: 'user:default/amara.okafor',
+        groups: expect.arrayContaining(['group:default/checkout-team']),
+        agent: false,
+      },
+      class: {
+        name: 'sandbox',
+        owner: 'group:default/platform-team',
+        lifecycle: { ttlHours: 72, production: false },
+      },
+      environment: { name: 'shop', expiresAt: expect.stringMatching(/Z$/) },
+      catalog: { ownerExists: true, lifecycle: 'production' },
+    });
+    expect(
+      policy.asked[0].changes.map(({ resource }) => resource.kind),
+    ).toEqual(['Namespace', 'ConfigMap', 'Secret']);
+  });
+
+  it('finds environments by the component that they run', async () => {
+    const { amara, create } = await startEnvironments();
+    await create({ parameters: { size: 'small', service: 'cart-api' } });
+    const found = await amara.get('/environments?component=cart-api');
+    expect(found.body.items[0].entities).toEqual([
+      'component:default/cart-api',
+    ]);
+    const none = await amara.get('/environments?component=other');
+    expect(none.body.total).toBe(0);
+  });
+
+  it('refuses to destroy what is being made', async () => {
+    const { amara, engine } = await startEnvironments();
+    let release = () => {};
+    engine.beforeEffect = () =>
+      new Promise(resolve => {
+        release = resolve;
+      });
+    const plan = await amara.post('/plans', wanted);
+    const applied = await amara.post(`/plans/${plan.body.digest}/apply`);
+    const destroy = await amara.post('/plans', {
+      action: 'destroy',
+      environment: 'shop',
+    });
+    expect(destroy.status).toBe(409);
+    expect(destroy.body.error.fields[0].field).toBe('environment');
+    engine.beforeEffect = () => {};
+    release();
+    await amara.get(`/runs/${applied.body.id}/events`);
+  });
+
+  it('can destroy after the class is gone', async () => {
+    const { amara, classes, create, engine, finish } =
+      await startEnvironments();
+    await create();
+    classes.remove('sandbox');
+    const plan = await amara.post('/plans', {
+      action: 'destroy',
+      environment: 'shop',
+    });
+    expect((await finish(plan.body)).state).toBe('Succeeded');
+    expect(engine.live.size).toBe(0);
+  });
+});
