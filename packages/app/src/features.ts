@@ -1,10 +1,7 @@
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import authPlugin from '@backstage/plugin-auth';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
-import firstHourPlugin from '@cairn/plugin-first-hour';
-import platformPlugin from '@cairn/plugin-platform';
 import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -14,7 +11,11 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import environmentsPlugin from '@cairn/plugin-environments';
+import firstHourPlugin from '@cairn/plugin-first-hour';
+import platformPlugin from '@cairn/plugin-platform';
 import { authModule } from './auth';
+import { catalogFeature } from './catalog';
 import { errorsModule } from './errors';
 import { homeModule } from './home';
 import { shellModule } from './shell';
@@ -41,7 +42,7 @@ export const features = [
   firstHourPlugin,
 
   // Catalog
-  catalogPlugin,
+  catalogFeature,
   catalogGraphPlugin,
   orgPlugin,
   apiDocsPlugin,
@@ -51,6 +52,9 @@ export const features = [
   searchPlugin,
   techdocsPlugin,
   scaffolderPlugin,
+
+  // Environments
+  environmentsPlugin,
 
   // The platform itself
   platformPlugin,

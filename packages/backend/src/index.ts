@@ -23,6 +23,7 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@cairn/plugin-catalog-backend-module-cairn'));
 
 // Golden paths
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -50,6 +51,8 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 // Cairn
 backend.add(import('@cairn/plugin-platform-backend'));
 backend.add(import('@cairn/plugin-policy-backend'));
+backend.add(import('@cairn/plugin-environments-backend'));
+backend.add(import('@cairn/plugin-environments-backend-module-kubernetes'));
 backend.add(import('@cairn/plugin-first-hour-backend'));
 
 // Actions for agents

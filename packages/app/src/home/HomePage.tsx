@@ -1,6 +1,7 @@
 import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Fragment } from 'react';
+import { cloneElement, Fragment } from 'react';
+import { SectionOfWidget } from './SectionOfWidget';
 import styles from './HomePage.module.css';
 import { Greeting } from './Greeting';
 import { MyServices } from './MyServices';
@@ -24,9 +25,12 @@ export function HomePage({ widgets }: HomePageLayoutProps) {
         <div className={styles.columns}>
           <div className={styles.column}>
             <MyServices />
-            {main.map(widget => (
-              <Fragment key={widget.node.spec.id}>{widget.component}</Fragment>
-            ))}
+            {main.map(widget =>
+              cloneElement(widget.component, {
+                key: widget.node.spec.id,
+                Renderer: SectionOfWidget,
+              }),
+            )}
           </div>
           <div className={styles.column}>
             <StartSomethingNew />

@@ -1,0 +1,116 @@
+import type { Entity } from '@backstage/catalog-model';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import styles from './EntitiesTable.module.css';
+import { Star } from './Star';
+import type { CatalogRow } from './useCatalog';
+
+const name: ColumnConfig<CatalogRow> = {
+  id: 'name',
+  label: 'Name',
+  isRowHeader: true,
+  isSortable: true,
+  minWidth: 220,
+  defaultWidth: '4fr',
+  cell: ({ id, entity }) => (
+    <Cell>
+      <div className={styles.name}>
+        <EntityRefLink entityRef={id} hideIcon disableTooltip />
+        <span
+          className={styles.description}
+          title={entity.metadata.description}
+        >
+          {entity.metadata.description}
+        </span>
+      </div>
+    </Cell>
+  ),
+};
+
+const system = related('system', 'System', 'partOf', 'system:');
+const parent = related('parent', 'Part of', 'childOf', 'group:');
+const groups = related('groups', 'Groups', 'memberOf', 'group:');
+const owner: ColumnConfig<CatalogRow> = {
+  ...related('owner', 'Owner', 'ownedBy', ''),
+  isSortable: true,
+};
+const type = plain('type', 'Type', entity => entity.spec?.type);
+const lifecycle = plain(
+  'lifecycle',
+  'Lifecycle',
+  entity => entity.spec?.lifecycle,
+);
+
+const star: ColumnConfig<CatalogRow> = {
+  id: 'star',
+  label: 'Star',
+  defaultWidth: 64,
+  minWidth: 64,
+  cell: ({ entity }) => (
+    <Cell>
+      <Star entity={entity} />
+    </Cell>
+  ),
+};
+
+const columnsByKind: Record<string, Array<ColumnConfig<CatalogRow>>> = {
+  component: [name, owner, system, type, lifecycle, star],
+  api: [name, owner, system, type, lifecycle, star],
+  resource: [name, owner, system, type, star],
+  system: [name, owner, star],
+  domain: [name, owner, star],
+  group: [name, parent, type, star],
+  user: [name, groups, star],
+};
+
+/** What is worth knowing of an entity of a kind, in a row. */
+export function columnsOf(kind: string): Array<ColumnConfig<CatalogRow>> {
+  return columnsByKind[kind] ?? [name, owner, type, star];
+}
+
+function related(
+  id: string,
+  label: string,
+  relation: string,
+  prefix: string,
+): ColumnConfig<CatalogRow> {
+  return {
+    id,
+    label,
+    minWidth: 120,
+    defaultWidth: '2fr',
+    cell: ({ entity }) => {
+      const target = entity.relations?.find(
+        ({ type: kind, targetRef }) =>
+          kind === relation && targetRef.startsWith(prefix),
+      )?.targetRef;
+      return (
+        <Cell>
+          {target ? (
+            <EntityRefLink entityRef={target} hideIcon disableTooltip />
+          ) : (
+            '–'
+          )}
+        </Cell>
+      );
+    },
+  };
+}
+
+function plain(
+  id: string,
+  label: string,
+  read: (entity: Entity) => unknown,
+): ColumnConfig<CatalogRow> {
+  return {
+    id,
+    label,
+    isSortable: true,
+    minWidth: 128,
+    defaultWidth: '1fr',
+    cell: ({ entity }) => {
+      const value = read(entity);
+      return <CellText title={typeof value === 'string' ? value : '–'} />;
+    },
+  };
+}
