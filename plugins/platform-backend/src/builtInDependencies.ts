@@ -25,6 +25,8 @@ function databaseDependency(database: DatabaseService): PlatformDependency {
     title: 'Database',
     description: 'Keeps the catalog, environments, runs and settings.',
     neededFor: ['Everything in the portal'],
+    remedy:
+      'Check that it runs, and backend.database in the configuration of the portal.',
     probe: async () => ({
       state: 'ok',
       version: await readDatabaseVersion(database),
@@ -40,6 +42,8 @@ function identityDependency(
     title: 'Sign-in',
     description: 'The identity provider that tells the portal who you are.',
     neededFor: ['Signing in'],
+    remedy:
+      'Check that it runs, and metadataUrl of auth.providers.oidc in the configuration of the portal.',
     probe: async ({ signal }) => {
       if (!metadataUrl) {
         return {
@@ -64,6 +68,7 @@ function gitDependency(url: string | undefined): PlatformDependency {
       'Changes that Argo CD deploys',
       'Links to source code',
     ],
+    remedy: 'Check that it runs, and cairn.git.url in the configuration.',
     probe: async ({ signal }) => {
       if (!url) {
         return {
@@ -87,6 +92,8 @@ function docsGeneratorDependency(buildsDocs: boolean): PlatformDependency {
     title: 'Docs generator',
     description: 'MkDocs, which turns the docs in a repository into pages.',
     neededFor: ['Docs that were not built yet, or changed since'],
+    remedy:
+      'Install mkdocs-techdocs-core with pip, and start the portal with its bin folder on PATH.',
     probe: async ({ signal }) =>
       buildsDocs
         ? { state: 'ok', version: await mkdocs.version(signal) }

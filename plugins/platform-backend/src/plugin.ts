@@ -3,7 +3,6 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import {
   PLATFORM_CHANNEL,
   platformPermissions,
@@ -16,7 +15,6 @@ import { DependencyMonitor } from './monitor/DependencyMonitor';
 import { createRouter } from './router';
 import { AuthorizedPlatform } from './service/AuthorizedPlatform';
 import { MonitoredPlatform } from './service/MonitoredPlatform';
-import { standingNotes } from './standingNotes';
 
 /** What the portal depends on: asks it, tells it, and says when it changed. */
 export const platformPlugin = createBackendPlugin({
@@ -24,7 +22,6 @@ export const platformPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
-        clusters: clustersServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         dependencies: platformDependenciesServiceRef,
@@ -49,7 +46,6 @@ export const platformPlugin = createBackendPlugin({
           dependencies,
           localPlatform: new LocalPlatformFile(config.statusFile),
           logger: services.logger,
-          standingNotes: standingNotes(services.clusters),
           onChange: () =>
             signals.publish({
               recipients: { type: 'broadcast' },

@@ -17,6 +17,8 @@ export interface PlatformDependency {
   description: string;
   /** What does not work without it, as a person would say it, for example `New environments`. */
   neededFor: string[];
+  /** What to do where it does not answer and the probe says nothing better, in a sentence. */
+  remedy?: string;
   /** Asked every few seconds with a deadline; must not write anything. */
   probe(options: { signal: AbortSignal }): Promise<ProbeResult>;
 }

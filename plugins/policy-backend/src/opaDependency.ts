@@ -8,6 +8,8 @@ export function opaDependency(bundle: PolicyBundle): PlatformDependency {
     title: 'Policy (OPA)',
     description: 'Decides whether a request keeps the rules of the company.',
     neededFor: ['Plans and new environments'],
+    remedy:
+      'Check that OPA runs with the bundle of policies, and cairn.policy.url in the configuration.',
     probe: async ({ signal }) => {
       if (!bundle.configured) {
         return {
@@ -21,7 +23,7 @@ export function opaDependency(bundle: PolicyBundle): PlatformDependency {
       });
       const found = {
         version,
-        notes: [`${rules.length} rules, revision ${revision}`],
+        notes: [`${rules.length} rules, revision ${short(revision)}`],
       };
       return problem
         ? {
@@ -34,4 +36,9 @@ export function opaDependency(bundle: PolicyBundle): PlatformDependency {
         : { ...found, state: 'ok' };
     },
   };
+}
+
+/** Long enough to find a digest by; what is no digest stays whole. */
+function short(revision: string): string {
+  return revision.replace(/[0-9a-f]{40,}/g, digest => digest.slice(0, 12));
 }

@@ -27,7 +27,7 @@ function dependency(
 
 function monitorOf(
   dependencies: PlatformDependency[],
-  more: { file?: string; notes?: Array<[string, string]> } = {},
+  more: { file?: string } = {},
 ) {
   const onChange = jest.fn(async () => {});
   const monitor = new DependencyMonitor({
@@ -37,7 +37,6 @@ function monitorOf(
     },
     localPlatform: new LocalPlatformFile(more.file),
     logger: mockServices.logger.mock(),
-    standingNotes: new Map(more.notes),
     onChange,
   });
   monitors.push(monitor);
@@ -152,22 +151,20 @@ it('says that something changed once for a change, and not for each probe', asyn
   expect(onChange).toHaveBeenCalledTimes(sofar);
 });
 
-it('adds what should be known whatever the state', async () => {
-  const { monitor } = monitorOf(
-    [
-      dependency('cluster:local', async () => ({
-        state: 'ok',
-        notes: ['own'],
-      })),
-    ],
-    { notes: [['cluster:local', 'simulated']] },
-  );
+it('says what to do where a probe that fails cannot', async () => {
+  const { monitor } = monitorOf([
+    {
+      ...dependency('a', async () => {
+        throw new Error('gone');
+      }),
+      remedy: 'Start it.',
+    },
+    { ...dependency('b', async () => ({ state: 'ok' })), remedy: 'Start it.' },
+  ]);
   monitor.start();
   await pass(2);
-  expect((await stateOf(monitor, 'cluster:local')).notes).toEqual([
-    'simulated',
-    'own',
-  ]);
+  expect((await stateOf(monitor, 'a')).action).toBe('Start it.');
+  expect((await stateOf(monitor, 'b')).action).toBeUndefined();
 });
 
 it('explains what does not answer by the local platform', async () => {

@@ -35,8 +35,6 @@ export interface DependencyMonitorOptions {
   dependencies: PlatformDependencies;
   localPlatform: LocalPlatformFile;
   logger: LoggerService;
-  /** What to add to a dependency's notes whatever its state, by its id. */
-  standingNotes: ReadonlyMap<string, string>;
   /** Called after something changed that a person would see; what it throws is logged. */
   onChange: () => Promise<void>;
 }
@@ -131,13 +129,7 @@ export class DependencyMonitor {
         describe(dependency, this.#watch(dependency.id), now),
         platform,
       );
-      const note = this.#options.standingNotes.get(merged.id);
-      const notes = [...(note ? [note] : []), ...(merged.notes ?? [])];
-      return {
-        ...merged,
-        since: this.#clock.since(merged, now),
-        ...(notes.length > 0 ? { notes } : {}),
-      };
+      return { ...merged, since: this.#clock.since(merged, now) };
     });
     const seen = fingerprint(this.#statuses);
     if (seen !== this.#seen) {
@@ -152,13 +144,15 @@ function describe(
   watched: Watched,
   now: Date,
 ): DependencyStatus {
-  const { id, title, description, neededFor } = dependency;
+  const { id, title, description, neededFor, remedy } = dependency;
+  const down = watched.finding?.state === 'down';
   return {
     id,
     title,
     description,
     neededFor,
     since: now.toISOString(),
+    ...(down && remedy ? { action: remedy } : {}),
     ...(watched.finding ?? {
       state: 'unknown' as const,
       reason: 'It was not asked yet',

@@ -19,7 +19,7 @@ const ICONS: Record<Tone, RemixiconComponentType> = {
 
 /** The answer, before the evidence. Told to assistive technology when it changes. */
 export function Answer(props: { answer: AnswerText }) {
-  const { tone, title, consequence } = props.answer;
+  const { tone, title, lines, consequence } = props.answer;
   const Icon = ICONS[tone];
   return (
     <div className={styles.answer} data-tone={tone} role="status">
@@ -28,6 +28,15 @@ export function Answer(props: { answer: AnswerText }) {
         <Text as="h2" variant="title-small" weight="bold">
           {title}
         </Text>
+        {lines && (
+          <ul className={styles.lines}>
+            {lines.map(line => (
+              <li key={line}>
+                <Text variant="body-medium">{line}</Text>
+              </li>
+            ))}
+          </ul>
+        )}
         {consequence && (
           <Text as="p" variant="body-medium" color="secondary">
             {consequence}

@@ -1,15 +1,16 @@
 import { Text } from '@backstage/ui';
 import type { DependencyStatus } from '@cairn/plugin-platform-common';
-import { RiInformationLine } from '@remixicon/react';
 import { StateMark } from '../state/StateMark';
-import { needsAttention, states } from '../state/states';
-import { inWords } from '../time/words';
+import { states } from '../state/states';
 import { anchorOf } from './anchor';
+import { consequenceOf } from './answer';
 import { BuildProgress } from './BuildProgress';
 import styles from './DependencyCard.module.css';
+import { Facts } from './Facts';
+import { Notes } from './Notes';
 import { Parts } from './Parts';
 
-/** One dependency: how it is, why, what to do, and what does not work without it. */
+/** A dependency that needs attention: how it is, why, what to do, and what does not work without it. */
 export function DependencyCard(props: {
   dependency: DependencyStatus;
   /** The backend's time, in milliseconds. */
@@ -60,23 +61,9 @@ export function DependencyCard(props: {
           {action}
         </Text>
       )}
-      {notes?.map(note => (
-        <div key={note} className={styles.note}>
-          <RiInformationLine size={16} aria-hidden />
-          <Text as="p" variant="body-small">
-            {note}
-          </Text>
-        </div>
-      ))}
+      <Notes notes={notes} />
       <NeededFor dependency={dependency} />
-      <Text
-        as="p"
-        variant="body-small"
-        color="secondary"
-        className={styles.facts}
-      >
-        {facts(dependency, now).join(' · ')}
-      </Text>
+      <Facts dependency={dependency} now={now} />
       {parts && <Parts parts={parts} now={now} stale={stale} />}
     </article>
   );
@@ -90,21 +77,9 @@ function NeededFor(props: { dependency: DependencyStatus }) {
   return (
     <Text as="p" variant="body-medium">
       <Text variant="body-medium" color="secondary">
-        {needsAttention(props.dependency)
-          ? 'Does not work until then: '
-          : 'Needed for: '}
+        {consequenceOf(props.dependency)}:{' '}
       </Text>
       {neededFor.join(', ')}
     </Text>
   );
-}
-
-function facts(dependency: DependencyStatus, now: number): string[] {
-  const { state, since, checkedAt, latencyMs } = dependency;
-  const ago = (time: string) => inWords((now - Date.parse(time)) / 1000);
-  return [
-    ...(state === 'unknown' ? [] : [`${states[state].word} for ${ago(since)}`]),
-    ...(latencyMs === undefined ? [] : [`answered in ${latencyMs} ms`]),
-    checkedAt ? `asked ${ago(checkedAt)} ago` : 'not asked yet',
-  ];
 }

@@ -1,7 +1,7 @@
 import { Button, Container, Text } from '@backstage/ui';
 import type { DependencyStatus } from '@cairn/plugin-platform-common';
 import { RiRefreshLine } from '@remixicon/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { backendTime, isStale } from '../api/freshness';
 import { usePlatform } from '../api/usePlatform';
@@ -12,6 +12,7 @@ import { Answer } from './Answer';
 import { answerOf } from './answer';
 import { CommandLine } from './CommandLine';
 import { DependencyCard } from './DependencyCard';
+import { DependencyRow } from './DependencyRow';
 import { LoadingPlatform } from './LoadingPlatform';
 import styles from './PlatformPage.module.css';
 import { ProblemNote } from './ProblemNote';
@@ -26,50 +27,54 @@ export function PlatformPage() {
 
   if (!status || receivedAt === undefined) {
     return (
-      <Container className={styles.page}>
-        {error ? (
-          <ProblemNote error={error} onRetry={refresh} />
-        ) : (
-          <LoadingPlatform />
-        )}
-      </Container>
+      <main>
+        <Container className={styles.page}>
+          {error ? (
+            <ProblemNote error={error} onRetry={refresh} />
+          ) : (
+            <LoadingPlatform />
+          )}
+        </Container>
+      </main>
     );
   }
   const age = inWords((now - receivedAt) / 1000);
   const dependencies = [...status.dependencies].sort(bySeverity);
   return (
-    <Container className={styles.page}>
-      {stale && <ProblemNote error={error} age={age} onRetry={refresh} />}
-      <Answer
-        answer={
-          stale
-            ? {
-                tone: 'unknown',
-                title: `How the platform is now is not known; this is how it was ${age} ago`,
-              }
-            : answerOf(dependencies)
-        }
-      />
-      <Groups
-        dependencies={dependencies}
-        now={backendTime(view, now)}
-        stale={stale}
-      />
-      <footer className={styles.footer}>
-        <Text variant="body-small" color="secondary" className={styles.age}>
-          Updated {age} ago; each part is asked about every 10 seconds.
-        </Text>
-        <Button
-          variant="secondary"
-          size="small"
-          iconStart={<RiRefreshLine />}
-          onPress={() => refresh()}
-        >
-          Update now
-        </Button>
-      </footer>
-      <CommandLine command="./cairn status" />
-    </Container>
+    <main>
+      <Container className={styles.page}>
+        {stale && <ProblemNote error={error} age={age} onRetry={refresh} />}
+        <Answer
+          answer={
+            stale
+              ? {
+                  tone: 'unknown',
+                  title: `How the platform is now is not known; this is how it was ${age} ago`,
+                }
+              : answerOf(dependencies)
+          }
+        />
+        <Groups
+          dependencies={dependencies}
+          now={backendTime(view, now)}
+          stale={stale}
+        />
+        <footer className={styles.footer}>
+          <Text variant="body-small" color="secondary" className={styles.age}>
+            Updated {age} ago; each part is asked about every 10 seconds.
+          </Text>
+          <Button
+            variant="secondary"
+            size="small"
+            iconStart={<RiRefreshLine />}
+            onPress={() => refresh()}
+          >
+            Update now
+          </Button>
+        </footer>
+        <CommandLine command="./cairn status" />
+      </Container>
+    </main>
   );
 }
 
@@ -79,37 +84,61 @@ function Groups(props: {
   stale: boolean;
 }) {
   const { dependencies, now, stale } = props;
-  const groups: Array<[title: string, members: DependencyStatus[]]> = [
-    ['Needs attention', dependencies.filter(needsAttention)],
+  const wrong = dependencies.filter(needsAttention);
+  const quiet: Array<[title: string, members: DependencyStatus[]]> = [
     ['Works', dependencies.filter(({ state }) => state === 'ok')],
     ['Not configured', dependencies.filter(({ state }) => state === 'off')],
   ];
   return (
     <>
-      {groups.map(
-        ([title, members]) =>
-          members.length > 0 && (
-            <section key={title} aria-label={title} className={styles.group}>
-              <Text as="h2" variant="body-large" weight="bold">
-                {title}{' '}
-                <Text variant="body-large" color="secondary">
-                  {members.length}
-                </Text>
-              </Text>
-              <div className={styles.cards}>
-                {members.map(dependency => (
-                  <DependencyCard
-                    key={dependency.id}
-                    dependency={dependency}
-                    now={now}
-                    stale={stale}
-                  />
-                ))}
-              </div>
-            </section>
-          ),
-      )}
+      <Group title="Needs attention" count={wrong.length}>
+        <div className={styles.cards}>
+          {wrong.map(dependency => (
+            <DependencyCard
+              key={dependency.id}
+              dependency={dependency}
+              now={now}
+              stale={stale}
+            />
+          ))}
+        </div>
+      </Group>
+      {quiet.map(([title, members]) => (
+        <Group
+          key={title}
+          title={stale ? `${title}, as far as known` : title}
+          count={members.length}
+        >
+          <div className={styles.rows}>
+            {members.map(dependency => (
+              <DependencyRow
+                key={dependency.id}
+                dependency={dependency}
+                now={now}
+                stale={stale}
+              />
+            ))}
+          </div>
+        </Group>
+      ))}
     </>
+  );
+}
+
+function Group(props: { title: string; count: number; children: ReactNode }) {
+  if (props.count === 0) {
+    return null;
+  }
+  return (
+    <section aria-label={props.title} className={styles.group}>
+      <Text as="h2" variant="body-large" weight="bold">
+        {props.title}{' '}
+        <Text variant="body-large" color="secondary">
+          {props.count}
+        </Text>
+      </Text>
+      {props.children}
+    </section>
   );
 }
 

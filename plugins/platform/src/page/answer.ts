@@ -6,9 +6,14 @@ import { aboutInWords } from '../time/words';
 export interface Answer {
   tone: Tone;
   title: string;
+  /** Each thing that is wrong, the worst first, where there are several. */
+  lines?: string[];
   /** What follows from it for the person who reads; absent: nothing. */
   consequence?: string;
 }
+
+/** More than these are to be found below. */
+const MOST_LINES = 4;
 
 /** What a person wants to know first: does everything work, and if not, what has to wait. */
 export function answerOf(dependencies: readonly DependencyStatus[]): Answer {
@@ -19,27 +24,44 @@ export function answerOf(dependencies: readonly DependencyStatus[]): Answer {
       ? { tone: 'healthy', title: 'Everything works' }
       : { tone: 'unknown', title: 'Nothing is watched yet' };
   }
-  const waiting = [...new Set(wrong.flatMap(({ neededFor }) => neededFor))];
+  if (wrong.length > 1) {
+    return {
+      tone: toneOf(wrong),
+      title: `${wrong.length} parts do not work as they should`,
+      lines: [
+        ...wrong.slice(0, MOST_LINES).map(sentence),
+        ...(wrong.length > MOST_LINES
+          ? [`and ${wrong.length - MOST_LINES} more`]
+          : []),
+      ],
+    };
+  }
   return {
     tone: toneOf(wrong),
-    title:
-      wrong.length === 1
-        ? sentence(worst)
-        : `${wrong.length} parts do not work as they should: ${titles(wrong)}`,
-    ...(waiting.length > 0
-      ? { consequence: `${consequenceOf(wrong)}: ${waiting.join(', ')}` }
+    title: sentence(worst),
+    ...(worst.neededFor.length > 0
+      ? {
+          consequence: `${consequenceOf(worst)}: ${worst.neededFor.join(', ')}`,
+        }
       : {}),
   };
 }
 
-/** What answers, if badly, holds nothing up for sure. */
-function consequenceOf(wrong: readonly DependencyStatus[]): string {
-  if (wrong.every(({ state }) => state === 'degraded')) {
-    return 'May be affected';
+/** What does not work, waits or may suffer, by how it is. */
+export function consequenceOf({
+  state,
+}: Pick<DependencyStatus, 'state'>): string {
+  switch (state) {
+    case 'degraded':
+      return 'May be affected';
+    case 'building':
+    case 'starting':
+      return 'Waits for it';
+    case 'down':
+      return 'Does not work until then';
+    default:
+      return 'Needed for';
   }
-  return wrong.some(({ state }) => state === 'down')
-    ? 'Does not work until then'
-    : 'Waits for it';
 }
 
 /** Something wrong in one sentence, with how long it will take where that is known. */
@@ -76,12 +98,6 @@ function lowerFirst(text: string): string {
   return /^(It|Its|No|The|What|Nothing|This) /.test(text)
     ? text[0].toLocaleLowerCase('en') + text.slice(1)
     : text;
-}
-
-function titles(dependencies: readonly DependencyStatus[]): string {
-  const shown = dependencies.slice(0, 3).map(({ title }) => title);
-  const more = dependencies.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
 function toneOf(wrong: readonly DependencyStatus[]): Tone {
