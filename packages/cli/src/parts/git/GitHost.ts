@@ -5,6 +5,8 @@ import type { PartContext } from '../../platform/Part';
 import { send, type HttpRequest } from '../http';
 import { GIT_ORGANIZATION, gitTokenFile } from './gitea';
 
+const teamsSchema = z.array(z.object({ name: z.string() }));
+
 const branchSchema = z.object({ commit: z.object({ message: z.string() }) });
 
 const hooksSchema = z.array(
@@ -49,6 +51,29 @@ export class GitHost {
         description: options.description,
         visibility: 'public',
         repo_admin_change_team_access: false,
+      },
+    });
+  }
+
+  /** A team of the organization that may push to all its repositories, made where there is none of that name. */
+  async ensureTeam(name: string): Promise<void> {
+    const path = `/orgs/${GIT_ORGANIZATION}/teams`;
+    const teams = teamsSchema.parse(await this.#call(path));
+    if (teams.some(team => team.name === name)) {
+      return;
+    }
+    await this.#call(path, {
+      method: 'POST',
+      body: {
+        name,
+        includes_all_repositories: true,
+        can_create_org_repo: false,
+        units_map: {
+          'repo.code': 'write',
+          'repo.issues': 'write',
+          'repo.pulls': 'write',
+          'repo.releases': 'write',
+        },
       },
     });
   }

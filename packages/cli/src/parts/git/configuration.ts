@@ -73,7 +73,19 @@ DISABLE_REGISTRATION = true
 REQUIRE_SIGNIN_VIEW = false
 DEFAULT_ALLOW_CREATE_ORGANIZATION = true
 ENABLE_NOTIFY_MAIL = false
+ENABLE_PASSKEY_AUTHENTICATION = false
+ENABLE_TIMETRACKING = false
+DEFAULT_ENABLE_DEPENDENCIES = false
 SHOW_MILESTONES_DASHBOARD_PAGE = false
+
+; Who signs in by the identity provider gets an account of the same name.
+[oauth2_client]
+ENABLE_AUTO_REGISTRATION = true
+REGISTER_EMAIL_CONFIRM = false
+USERNAME = preferred_username
+ACCOUNT_LINKING = auto
+UPDATE_AVATAR = false
+OPENID_CONNECT_SCOPES = profile email
 
 [openid]
 ENABLE_OPENID_SIGNIN = false

@@ -22,6 +22,7 @@ import {
   runGitea,
 } from './gitea';
 import { GitHost } from './GitHost';
+import { ensureSignIn, GIT_TEAM } from './signIn';
 
 /** What Cairn does at the Git host: repositories with their webhooks, in organizations; and tell who it is. */
 const TOKEN_SCOPES = 'write:organization,write:repository,read:user';
@@ -158,7 +159,8 @@ export const gitPart: Part = {
   name: 'gitea',
   title: 'Git host',
   dependency: 'git',
-  needs: [],
+  // It reads the identity provider's description once, when it starts.
+  needs: ['identity'],
   tools: ['gitea'],
   ports: ['git'],
 
@@ -167,6 +169,7 @@ export const gitPart: Part = {
     await writeConfiguration(context);
     await copyStyles(context);
     await createAccounts(context);
+    await ensureSignIn(context);
   },
 
   async process(context) {
@@ -192,5 +195,6 @@ export const gitPart: Part = {
     await host.ensureOrganization({
       description: 'Larkfield, the example company',
     });
+    await host.ensureTeam(GIT_TEAM);
   },
 };

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import { IDENTITY_CLIENT_ID } from './client';
 import { findPerson, type Organization } from './organization';
 import {
   pageHeaders,
@@ -167,7 +166,7 @@ export class IdentityPages {
     const next = await this.#provider.interactionResult(request, response, {
       select_account: {},
       login: { accountId: person.id },
-      consent: { grantId: await this.#grant(person.id, details.params.scope) },
+      consent: { grantId: await this.#grant(person.id, details.params) },
     });
     const { session } = details;
     if (session?.accountId && session.accountId !== person.id) {
@@ -189,17 +188,23 @@ export class IdentityPages {
     }
   }
 
-  /** Grants what the portal asks for, without a page: both belong to one platform. */
-  async #grant(accountId: string, asked: unknown): Promise<string> {
+  /** Grants what is asked for, without a page: provider and clients belong to one platform. */
+  async #grant(
+    accountId: string,
+    asked: Record<string, unknown>,
+  ): Promise<string> {
     const grant = new this.#provider.Grant({
       accountId,
-      clientId: IDENTITY_CLIENT_ID,
+      clientId: String(asked.client_id),
     });
-    grant.addOIDCScope(String(asked));
+    grant.addOIDCScope(String(asked.scope));
     return grant.save();
   }
 
   #page(response: ServerResponse, status: number, html: string): void {
-    response.writeHead(status, pageHeaders(this.#settings.portalUrl)).end(html);
+    const origins = this.#settings.clients.map(
+      client => new URL(client.redirectUri).origin,
+    );
+    response.writeHead(status, pageHeaders(origins)).end(html);
   }
 }

@@ -1,5 +1,4 @@
 import Provider, { interactionPolicy } from 'oidc-provider';
-import { IDENTITY_CLIENT_ID } from './client';
 import type { IdentityKeys } from './keys';
 import type { Organization, Person } from './organization';
 import { renderErrorPage } from './pages';
@@ -14,7 +13,8 @@ const DAY = 24 * HOUR;
 export interface ProviderOptions {
   settings: IdentitySettings;
   keys: IdentityKeys;
-  clientSecret: string;
+  /** Secrets of the clients, by id. */
+  clientSecrets: ReadonlyMap<string, string>;
   sessions: SessionStore;
   /** Read again each time, so that a change of the example company shows at once. */
   organization(): Promise<Organization>;
@@ -56,22 +56,23 @@ function policy() {
   return prompts;
 }
 
-/** Makes the OpenID Connect provider: one confidential client, the portal, with authorization code and PKCE. */
+/** Makes the OpenID Connect provider: confidential clients, authorization code, refresh tokens. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { settings, keys, clientSecret, sessions, organization } = options;
+  const { settings, keys, clientSecrets, sessions, organization } = options;
+  const withPkce = new Set(
+    settings.clients.filter(({ pkce }) => pkce).map(({ id }) => id),
+  );
   const provider = new Provider(settings.issuer, {
     adapter: name => sessions.adapter(name),
-    clients: [
-      {
-        client_id: IDENTITY_CLIENT_ID,
-        client_name: 'Cairn',
-        client_secret: clientSecret,
-        redirect_uris: [`${settings.portalUrl}/api/auth/oidc/handler/frame`],
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'client_secret_basic',
-      },
-    ],
+    clients: settings.clients.map(client => ({
+      client_id: client.id,
+      client_name: client.name,
+      client_secret: clientSecrets.get(client.id),
+      redirect_uris: [client.redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'client_secret_basic',
+    })),
     jwks: { keys: keys.signing },
     cookies: {
       keys: keys.cookies,
@@ -95,7 +96,7 @@ export function createProvider(options: ProviderOptions): Provider {
       revocation: { enabled: true },
     },
     responseTypes: ['code'],
-    pkce: { required: () => true },
+    pkce: { required: (_context, client) => withPkce.has(client.clientId) },
     interactions: {
       policy: policy(),
       url: (_context, interaction) => `/interaction/${interaction.uid}`,

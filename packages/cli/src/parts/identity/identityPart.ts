@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import type { Part, PartContext } from '../../platform/Part';
 import { readJson } from '../http';
 import { replaceIfChanged, secretPath } from '../stateFiles';
-import { IDENTITY_CLIENT_SECRET_FILE, identityClientSecret } from './client';
+import {
+  CLIENT_SECRET_FILES,
+  GIT_CLIENT_ID,
+  gitClientSecret,
+  IDENTITY_CLIENT_ID,
+  identityClientSecret,
+} from './client';
 import type { IdentitySettings } from './settings';
 
 function settingsOf(context: PartContext): IdentitySettings {
@@ -14,7 +20,23 @@ function settingsOf(context: PartContext): IdentitySettings {
     organizationFolder: join(context.root, 'examples', 'org'),
     keysFile: secretPath(context.state, 'identity-keys.json'),
     sessionsFile: join(context.state, 'data', 'identity', 'sessions.json'),
-    clientSecretFile: secretPath(context.state, IDENTITY_CLIENT_SECRET_FILE),
+    clients: [
+      {
+        id: IDENTITY_CLIENT_ID,
+        name: 'Cairn',
+        secretFile: secretPath(context.state, CLIENT_SECRET_FILES.portal),
+        redirectUri: `http://localhost:${context.ports.portal}/api/auth/oidc/handler/frame`,
+        pkce: true,
+      },
+      {
+        id: GIT_CLIENT_ID,
+        name: 'Git',
+        secretFile: secretPath(context.state, CLIENT_SECRET_FILES.git),
+        redirectUri: `http://localhost:${context.ports.git}/user/oauth2/larkfield/callback`,
+        // Gitea does not do it.
+        pkce: false,
+      },
+    ],
   };
 }
 
@@ -33,6 +55,7 @@ export const identityPart: Part = {
 
   async prepare(context) {
     await identityClientSecret(context.state);
+    await gitClientSecret(context.state);
     await replaceIfChanged(
       settingsFile(context),
       `${JSON.stringify(settingsOf(context), null, 2)}\n`,

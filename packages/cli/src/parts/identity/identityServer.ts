@@ -14,6 +14,18 @@ export interface IdentityServer {
   stop(): Promise<void>;
 }
 
+async function readSecrets(
+  settings: IdentitySettings,
+): Promise<Map<string, string>> {
+  const secrets = await Promise.all(
+    settings.clients.map(
+      async ({ id, secretFile }) =>
+        [id, (await readFile(secretFile, 'utf8')).trim()] as const,
+    ),
+  );
+  return new Map(secrets);
+}
+
 /**
  * Starts the identity provider.
  *
@@ -27,7 +39,7 @@ export async function startIdentityServer(
   const provider = createProvider({
     settings,
     keys: await readOrCreateKeys(settings.keysFile),
-    clientSecret: (await readFile(settings.clientSecretFile, 'utf8')).trim(),
+    clientSecrets: await readSecrets(settings),
     sessions,
     organization,
   });

@@ -1,2 +1,8 @@
 export { identityPart } from './identityPart';
-export { identityClientSecret, IDENTITY_CLIENT_ID } from './client';
+export {
+  GIT_CLIENT_ID,
+  gitClientSecret,
+  IDENTITY_CLIENT_ID,
+  identityClientSecret,
+} from './client';
+export { readOrganization } from './organization';

@@ -35,11 +35,13 @@ export function escapeHtml(text: string): string {
 }
 
 /** Headers of every page: no script, no foreign content, not in a frame, not kept. */
-export function pageHeaders(portalUrl: string): Record<string, string> {
+export function pageHeaders(clients: string[]): Record<string, string> {
   return {
     'Content-Type': 'text/html; charset=utf-8',
-    // The form ends in a redirect to the portal, which form-action covers too.
-    'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self' ${portalUrl}; frame-ancestors 'none'; base-uri 'none'`,
+    // The form ends in a redirect to who asked, which form-action covers too.
+    'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self' ${clients.join(
+      ' ',
+    )}; frame-ancestors 'none'; base-uri 'none'`,
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
@@ -140,7 +142,7 @@ export function renderChooserPage(page: ChooserPage): string {
     'Choose who you are',
     `<main>
 <header>${MARK}<div><h1>Choose who you are</h1>
-<p class="muted">Local identity provider: sign in to Cairn as anyone of the example company. No password.</p>
+<p class="muted">Local identity provider: sign in as anyone of the example company. No password.</p>
 <span class="badge">Loopback only</span></div></header>
 ${error}
 ${everyone}

@@ -12,7 +12,15 @@ const SETTINGS = {
   organizationFolder: '/x',
   keysFile: '/x',
   sessionsFile: '/x',
-  clientSecretFile: '/x',
+  clients: [
+    {
+      id: 'cairn-portal',
+      name: 'Cairn',
+      secretFile: '/x',
+      redirectUri: 'http://localhost:7007/api/auth/oidc/handler/frame',
+      pkce: true,
+    },
+  ],
 };
 
 describe('isLoopbackUrl', () => {
@@ -53,6 +61,18 @@ describe('parseIdentitySettings', () => {
   it.each([
     [{ issuer: 'https://login.example.com' }, 'login.example.com'],
     [{ portalUrl: 'http://10.0.0.1:7007' }, '10.0.0.1'],
+    [
+      {
+        clients: [
+          {
+            ...SETTINGS.clients[0],
+            redirectUri: 'http://elsewhere.example/callback',
+          },
+        ],
+      },
+      'elsewhere.example',
+    ],
+    [{ clients: [] }, 'clients'],
     [{ address: '0.0.0.0' }, '0.0.0.0'],
     [{ address: '::' }, '::'],
     [{ port: 0 }, 'port'],

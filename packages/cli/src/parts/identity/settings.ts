@@ -31,8 +31,20 @@ const settingsSchema = z.object({
   keysFile: z.string(),
   /** Sessions, grants and tokens. */
   sessionsFile: z.string(),
-  /** The portal's client secret. */
-  clientSecretFile: z.string(),
+  /** Who may send people here. */
+  clients: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        secretFile: z.string(),
+        /** Where people are sent back to. */
+        redirectUri: z.string(),
+        /** Whether it must prove that it is the one that started a sign-in (PKCE). */
+        pkce: z.boolean(),
+      }),
+    )
+    .min(1),
 });
 
 /** What the identity provider's process is told. */
@@ -55,7 +67,11 @@ export function parseIdentitySettings(value: unknown): IdentitySettings {
     );
   }
   const settings = parsed.data;
-  for (const url of [settings.issuer, settings.portalUrl]) {
+  for (const url of [
+    settings.issuer,
+    settings.portalUrl,
+    ...settings.clients.map(client => client.redirectUri),
+  ]) {
     if (!isLoopbackUrl(url)) {
       throw new InputError(
         `The local identity provider lets everyone be anyone, so it works on loopback only; "${url}" is not. Configure your company's provider under auth.providers.oidc instead.`,
