@@ -16,7 +16,7 @@ export const POLICIES = resolvePackagePath(
 );
 
 /** The program: `CAIRN_TEST_OPA`, else `opa` on PATH. */
-const OPA = process.env.CAIRN_TEST_OPA ?? 'opa';
+export const OPA = process.env.CAIRN_TEST_OPA ?? 'opa';
 
 /** A real OPA for a test. Use from tests only. */
 export class OpaProcess {

@@ -1,2 +1,2 @@
-export { OpaProcess, POLICIES } from './OpaProcess';
+export { OPA, OpaProcess, POLICIES } from './OpaProcess';
 export { environmentRequest } from './environmentRequest';
