@@ -50,7 +50,9 @@ export function DependencyCard(props: {
       <Text as="p" variant="body-medium" color="secondary">
         {dependency.description}
       </Text>
-      {progress && <BuildProgress title={title} progress={progress} />}
+      {progress && !stale && (
+        <BuildProgress title={title} progress={progress} />
+      )}
       {reason && (
         <Text as="p" variant="body-medium">
           {reason}

@@ -209,7 +209,7 @@ describe('PlatformPage', () => {
     await show(<PlatformPage />, { ...fresh(dependency({})), ...change });
     expect(screen.getByRole('alert')).toBeVisible();
     expect(screen.queryByText('Everything works')).not.toBeInTheDocument();
-    expect(screen.getByRole('article')).toHaveTextContent('Was: works');
+    expect(screen.getByRole('article')).toHaveTextContent('Worked');
   });
 
   it('says so where nothing is watched', async () => {

@@ -5,7 +5,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { backendTime, isStale } from '../api/freshness';
 import { usePlatform } from '../api/usePlatform';
-import { bySeverity, needsAttention } from '../state/states';
+import { bySeverity, needsAttention, states } from '../state/states';
 import { inWords } from '../time/words';
 import { useNow } from '../time/useNow';
 import { Answer } from './Answer';
@@ -84,14 +84,18 @@ function Groups(props: {
   stale: boolean;
 }) {
   const { dependencies, now, stale } = props;
+  const tense = stale ? 'past' : 'word';
   const wrong = dependencies.filter(needsAttention);
   const quiet: Array<[title: string, members: DependencyStatus[]]> = [
-    ['Works', dependencies.filter(({ state }) => state === 'ok')],
-    ['Not configured', dependencies.filter(({ state }) => state === 'off')],
+    [states.ok[tense], dependencies.filter(({ state }) => state === 'ok')],
+    [states.off[tense], dependencies.filter(({ state }) => state === 'off')],
   ];
   return (
     <>
-      <Group title="Needs attention" count={wrong.length}>
+      <Group
+        title={stale ? 'Needed attention' : 'Needs attention'}
+        count={wrong.length}
+      >
         <div className={styles.cards}>
           {wrong.map(dependency => (
             <DependencyCard
@@ -104,11 +108,7 @@ function Groups(props: {
         </div>
       </Group>
       {quiet.map(([title, members]) => (
-        <Group
-          key={title}
-          title={stale ? `${title}, as far as known` : title}
-          count={members.length}
-        >
+        <Group key={title} title={title} count={members.length}>
           <div className={styles.rows}>
             {members.map(dependency => (
               <DependencyRow

@@ -3,11 +3,11 @@ import styles from './StateMark.module.css';
 
 /** Icon and word of a state. `stale`: it was so, which does not mean that it is. */
 export function StateMark(props: { look: StateLook; stale?: boolean }) {
-  const { word, tone, Icon } = props.look;
+  const { word, past, tone, Icon } = props.look;
   return (
     <span className={styles.mark} data-tone={props.stale ? 'unknown' : tone}>
       <Icon size={16} aria-hidden />
-      {props.stale ? `Was: ${word.toLocaleLowerCase('en')}` : word}
+      {props.stale ? past : word}
     </span>
   );
 }

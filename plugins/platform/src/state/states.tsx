@@ -19,33 +19,106 @@ export type Tone = 'healthy' | 'warning' | 'down' | 'unknown';
 /** How a state is called and drawn. */
 export interface StateLook {
   word: string;
+  /** What is said where it was so, and nobody knows whether it still is. */
+  past: string;
   tone: Tone;
   Icon: RemixiconComponentType;
 }
 
 export const states: Record<DependencyState, StateLook> = {
-  ok: { word: 'Works', tone: 'healthy', Icon: RiCheckboxCircleLine },
-  degraded: { word: 'Degraded', tone: 'warning', Icon: RiAlertLine },
-  down: { word: 'Down', tone: 'down', Icon: RiCloseCircleLine },
-  building: { word: 'Being built', tone: 'warning', Icon: RiHammerLine },
-  starting: { word: 'Starting', tone: 'warning', Icon: RiLoader4Line },
+  ok: {
+    word: 'Works',
+    past: 'Worked',
+    tone: 'healthy',
+    Icon: RiCheckboxCircleLine,
+  },
+  degraded: {
+    word: 'Degraded',
+    past: 'Was degraded',
+    tone: 'warning',
+    Icon: RiAlertLine,
+  },
+  down: {
+    word: 'Down',
+    past: 'Was down',
+    tone: 'down',
+    Icon: RiCloseCircleLine,
+  },
+  building: {
+    word: 'Being built',
+    past: 'Was being built',
+    tone: 'warning',
+    Icon: RiHammerLine,
+  },
+  starting: {
+    word: 'Starting',
+    past: 'Was starting',
+    tone: 'warning',
+    Icon: RiLoader4Line,
+  },
   off: {
     word: 'Not configured',
+    past: 'Was not configured',
     tone: 'unknown',
     Icon: RiIndeterminateCircleLine,
   },
-  unknown: { word: 'Unknown', tone: 'unknown', Icon: RiQuestionLine },
+  unknown: {
+    word: 'Unknown',
+    past: 'Unknown',
+    tone: 'unknown',
+    Icon: RiQuestionLine,
+  },
 };
 
 export const partStates: Record<DependencyPart['state'], StateLook> = {
-  ready: { word: 'Ready', tone: 'healthy', Icon: RiCheckboxCircleLine },
-  waiting: { word: 'Waiting', tone: 'unknown', Icon: RiLoader4Line },
-  building: { word: 'Being built', tone: 'warning', Icon: RiHammerLine },
-  starting: { word: 'Starting', tone: 'warning', Icon: RiLoader4Line },
-  restarting: { word: 'Restarting', tone: 'warning', Icon: RiLoader4Line },
-  failed: { word: 'Failed', tone: 'down', Icon: RiCloseCircleLine },
-  stopping: { word: 'Stopping', tone: 'unknown', Icon: RiLoader4Line },
-  stopped: { word: 'Stopped', tone: 'down', Icon: RiCloseCircleLine },
+  ready: {
+    word: 'Ready',
+    past: 'Was ready',
+    tone: 'healthy',
+    Icon: RiCheckboxCircleLine,
+  },
+  waiting: {
+    word: 'Waiting',
+    past: 'Was waiting',
+    tone: 'unknown',
+    Icon: RiLoader4Line,
+  },
+  building: {
+    word: 'Being built',
+    past: 'Was being built',
+    tone: 'warning',
+    Icon: RiHammerLine,
+  },
+  starting: {
+    word: 'Starting',
+    past: 'Was starting',
+    tone: 'warning',
+    Icon: RiLoader4Line,
+  },
+  restarting: {
+    word: 'Restarting',
+    past: 'Was restarting',
+    tone: 'warning',
+    Icon: RiLoader4Line,
+  },
+  failed: {
+    word: 'Failed',
+    past: 'Had failed',
+    tone: 'down',
+    Icon: RiCloseCircleLine,
+  },
+  stopping: {
+    word: 'Stopping',
+    past: 'Was stopping',
+    tone: 'unknown',
+    Icon: RiLoader4Line,
+  },
+  stopped: {
+    word: 'Stopped',
+    past: 'Was stopped',
+    tone: 'down',
+    Icon: RiCloseCircleLine,
+  },
 };
 
 /** The worst first. */
