@@ -5,20 +5,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import openapiTS, { astToString } from 'openapi-typescript';
-import prettier from 'prettier';
+import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const check = process.argv.includes('--check');
-
-/** The file's text as the repository's formatter would have it, so that generating twice changes nothing. */
-async function generate(contract, target) {
-  const types = astToString(await openapiTS(pathToFileURL(contract)));
-  return prettier.format(
-    `// Generated from openapi.yaml by \`yarn generate:openapi\`. Change that file, not this one.\n\n${types}`,
-    { ...(await prettier.resolveConfig(target)), filepath: target },
-  );
-}
 
 for (const plugin of await readdir(join(root, 'plugins'))) {
   const contract = join(root, 'plugins', plugin, 'openapi.yaml');
@@ -26,7 +16,8 @@ for (const plugin of await readdir(join(root, 'plugins'))) {
   const common = plugin.replace(/-backend$/, '-common');
   const file = `plugins/${common}/src/generated/openapi.ts`;
   const target = join(root, file);
-  const wanted = await generate(contract, target);
+  const types = await openapiTS(pathToFileURL(contract));
+  const wanted = `${COMMENT_HEADER}${astToString(types)}`;
   const present = existsSync(target) ? await readFile(target, 'utf8') : '';
   if (wanted === present) continue;
   if (check) {
