@@ -1,7 +1,16 @@
 import { join } from 'node:path';
+import { Toolbox } from '../tools/Toolbox';
 import type { TestPostgres } from './TestPostgres';
 import { runJest } from './runJest';
-import type { Need, Suite } from './Suite';
+import type { Need, Suite, SuiteContext } from './Suite';
+
+/** The tests of policy start a real OPA of their own. */
+async function withOpa(context: SuiteContext): Promise<SuiteContext> {
+  const { locations, env, signal, say } = context;
+  const toolbox = new Toolbox({ locations, env, signal, onLine: say });
+  const { path } = await toolbox.tool('opa');
+  return { ...context, env: { ...env, CAIRN_TEST_OPA: path } };
+}
 
 /** Unit tests of all packages. Database tests must have run on PostgreSQL too, not only on SQLite. */
 export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
@@ -11,7 +20,7 @@ export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
     needs: ['postgres'],
     async run(context) {
       const result = await runJest(
-        context,
+        await withOpa(context),
         join('node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
         ['repo', 'test'],
       );
