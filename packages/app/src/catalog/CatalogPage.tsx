@@ -10,9 +10,11 @@ const queryClient = new QueryClient({
 export function CatalogPage() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Container>
-        <CatalogList />
-      </Container>
+      <main>
+        <Container>
+          <CatalogList />
+        </Container>
+      </main>
     </QueryClientProvider>
   );
 }

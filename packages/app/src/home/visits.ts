@@ -22,10 +22,7 @@ export function thingsOf(visits: Array<{ pathname: string }>): VisitedThing[] {
 }
 
 function thingAt(pathname: string): VisitedThing | undefined {
-  const [area, ...rest] = pathname
-    .split('/')
-    .filter(Boolean)
-    .map(part => decodeURIComponent(part));
+  const [area, ...rest] = partsOf(pathname);
 
   if (area === 'catalog' || area === 'docs') {
     const [namespace, kind, name] = rest;
@@ -45,6 +42,18 @@ function thingAt(pathname: string): VisitedThing | undefined {
       : undefined;
   }
   return undefined;
+}
+
+/** None of an address that is not well-formed. */
+function partsOf(pathname: string): string[] {
+  try {
+    return pathname
+      .split('/')
+      .filter(Boolean)
+      .map(part => decodeURIComponent(part));
+  } catch {
+    return [];
+  }
 }
 
 function sentence(word: string): string {

@@ -136,6 +136,11 @@ export function materialOverrides(palette: Palette): Components {
         },
       },
     },
+    BackstageIconLinkVertical: {
+      styleOverrides: {
+        label: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 },
+      },
+    },
     BackstageContentHeader: {
       styleOverrides: { title: { fontSize: 17, fontWeight: 600 } },
     },
