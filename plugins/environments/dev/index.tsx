@@ -1,5 +1,5 @@
 import '@backstage/cli/asset-types';
-import '@backstage/ui/css/styles.css';
+import './index.css';
 import { createRoot } from 'react-dom/client';
 import { createDevApp } from './createDevApp';
 import { someEnvironments } from './environments';

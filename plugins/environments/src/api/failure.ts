@@ -62,6 +62,14 @@ function kindOf(status: number, name: string | undefined): FailureKind {
   return KINDS[status] ?? 'failed';
 }
 
+/** Something between the browser and the plugin answered in its own words, which may be a whole page: not for people. */
+function whyOf(status: number, message: string | undefined) {
+  return message === undefined ||
+    message.startsWith('Request failed with status')
+    ? `The server answered with status ${status} and gave no reason.`
+    : message;
+}
+
 /** Reads any error into a {@link Failure}; `at` is when it happened. */
 export function failureOf(error: unknown, at: Date = new Date()): Failure {
   const time = at.toISOString().replace(/\.\d+Z$/, 'Z');
@@ -72,7 +80,7 @@ export function failureOf(error: unknown, at: Date = new Date()): Failure {
     const asked = body.request && `${body.request.method} ${body.request.url}`;
     return {
       kind: kindOf(statusCode, body.error.name),
-      why: body.error.message ?? '',
+      why: whyOf(statusCode, body.error.message),
       reference: [id, statusCode, asked, time].filter(Boolean).join(' · '),
     };
   }

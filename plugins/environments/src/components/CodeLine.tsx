@@ -5,9 +5,15 @@ import styles from './CodeLine.module.css';
 export function CodeLine(props: { text: string; label: string }) {
   return (
     <div className={styles.line}>
-      <code className={styles.code} tabIndex={0} aria-label={props.label}>
+      <span
+        className={styles.code}
+        role="textbox"
+        aria-readonly="true"
+        aria-label={props.label}
+        tabIndex={0}
+      >
         {props.text}
-      </code>
+      </span>
       <CopyButton text={props.text} label={`Copy ${props.label}`} />
     </div>
   );

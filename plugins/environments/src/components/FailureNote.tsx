@@ -50,8 +50,8 @@ export function FailureNote(props: {
             </div>
           </div>
         }
-        customActions={
-          <div className={styles.actions}>
+        actions={
+          <>
             {failure.kind === 'unavailable' && (
               <ButtonLink size="small" variant="secondary" href="/platform">
                 Open platform
@@ -63,7 +63,7 @@ export function FailureNote(props: {
                 Try again
               </Button>
             )}
-          </div>
+          </>
         }
       />
     </div>

@@ -77,20 +77,11 @@ export function EnvironmentsPage() {
   return (
     <Page
       title="All environments"
-      description="Every environment that you may see, what state it is in and why."
+      description={`Every environment that you may see, what state it is in and why. [See the classes](${classesHref}) that they are made from.`}
       actions={
-        <>
-          <ButtonLink variant="secondary" href={classesHref}>
-            Classes
-          </ButtonLink>
-          <ButtonLink
-            variant="primary"
-            href={newHref}
-            iconStart={<RiAddLine />}
-          >
-            New environment
-          </ButtonLink>
-        </>
+        <ButtonLink variant="primary" href={newHref} iconStart={<RiAddLine />}>
+          New environment
+        </ButtonLink>
       }
     >
       <ListFilterBar
@@ -143,6 +134,7 @@ export function EnvironmentsPage() {
                       type: 'page',
                       pageSize: PAGE_SIZE,
                       showPageSizeOptions: false,
+                      pageSizeOptions: [PAGE_SIZE],
                       offset,
                       totalCount: data.total,
                       hasNextPage: data.nextCursor !== undefined,

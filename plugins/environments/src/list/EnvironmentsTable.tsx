@@ -29,7 +29,16 @@ const COLUMNS: Column[] = [
     isRowHeader: true,
     isSortable: true,
     cell: ({ name, title }) => (
-      <CellText title={name} description={title === name ? undefined : title} />
+      <Cell>
+        <div className={styles.name}>
+          <Text weight="bold">{name}</Text>
+          {title !== name && (
+            <Text variant="body-small" color="secondary">
+              {title}
+            </Text>
+          )}
+        </div>
+      </Cell>
     ),
   },
   {

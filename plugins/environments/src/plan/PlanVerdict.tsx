@@ -1,6 +1,5 @@
 import type { Plan, PlanBlocker } from '@cairn/plugin-environments-common';
 import { Note } from '../components/Note';
-import { Left } from '../time/Moment';
 import { findingsOnRequest, verdictWords } from './groups';
 import { Finding, type Fix } from './Finding';
 import styles from './PlanVerdict.module.css';
@@ -48,9 +47,8 @@ export function PlanVerdict(props: {
         description={
           <>
             {plan.verdict.allowed ? '' : `${BLOCKERS.denied.now} `}
-            Policy revision{' '}
-            <code className={styles.code}>{plan.verdict.revision}</code>; this
-            plan: <Left until={plan.expiresAt} />.
+            Decided by policy revision{' '}
+            <code className={styles.code}>{plan.verdict.revision}</code>.
           </>
         }
       />

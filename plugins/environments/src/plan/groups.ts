@@ -102,7 +102,10 @@ export function verdictWords({ verdict }: Plan): string {
       ? `Denied by ${rules(denied)}`
       : 'Denied: policy did not say yes';
   }
-  if (of('approve') > 0) return `${rules(of('approve'))} ask for an approval`;
+  const asking = of('approve');
+  if (asking > 0) {
+    return `${rules(asking)} ${asking === 1 ? 'asks' : 'ask'} for an approval`;
+  }
   const passed = verdict.rules.filter(rule => rule.passed).length;
   const warnings = of('warn');
   return warnings > 0

@@ -57,8 +57,8 @@ export function WhatNow({ run }: { run: Run }) {
           ? 'Nothing after the failed step was touched. What was made before it is there and is listed on the environment’s page. Mend the reason, destroy what was made, and plan again with the same answers.'
           : 'What is left is listed on the environment’s page. Mend the reason, then plan the destroy again: what is gone already is not touched again.'
       }
-      customActions={
-        <div className={styles.actions}>
+      actions={
+        <>
           <ButtonLink size="small" variant="secondary" href={environment}>
             See what is there
           </ButtonLink>
@@ -76,7 +76,7 @@ export function WhatNow({ run }: { run: Run }) {
               Open the plan
             </ButtonLink>
           )}
-        </div>
+        </>
       }
     />
   );

@@ -4,8 +4,8 @@ import { OPERATION_WORDS } from '../plan/groups';
 /** What a run does, of what, as a title. */
 export function runTitle({ action, environment }: RunSummary): string {
   return action === 'destroy'
-    ? `Destroying ${environment}`
-    : `Making ${environment}`;
+    ? `Destroy ${environment}`
+    : `Make ${environment}`;
 }
 
 /** How far a run is, in a sentence; read out whenever it changes. */

@@ -69,7 +69,6 @@ export function IdentityFields(props: {
         onChange={name => onChange({ name })}
         onBlur={() => setLeft(draft.name !== '')}
         validationBehavior="aria"
-        isInvalid={wrongName !== undefined}
         validate={() => wrongName}
       />
       <Select
@@ -90,7 +89,6 @@ export function IdentityFields(props: {
         }))}
         search={{ placeholder: 'Search groups' }}
         validationBehavior="aria"
-        isInvalid={wrongOwner !== undefined}
         validate={() => wrongOwner}
       />
       {props.clusters.length > 1 && (
@@ -102,7 +100,6 @@ export function IdentityFields(props: {
           onChange={cluster => onChange({ cluster: String(cluster ?? '') })}
           options={props.clusters.map(id => ({ id, label: id }))}
           validationBehavior="aria"
-          isInvalid={problemOf('cluster') !== undefined}
           validate={() => problemOf('cluster')}
         />
       )}

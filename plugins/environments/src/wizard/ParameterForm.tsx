@@ -10,6 +10,7 @@ import {
   ErrorSchemaBuilder,
   type ErrorSchema,
   type RJSFSchema,
+  type RJSFValidationError,
 } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
 import { useMemo } from 'react';
@@ -26,6 +27,13 @@ const parametersSchema = z.record(z.string(), z.unknown()).catch({});
 function withoutHead(schema: RJSFSchema): RJSFSchema {
   const { title: _, description: __, ...rest } = schema;
   return rest;
+}
+
+/** Validation's sentence for a missing value speaks of properties, not of what to do. */
+function inOurWords(errors: RJSFValidationError[]) {
+  return errors.map(error =>
+    error.name === 'required' ? { ...error, message: 'Fill this in' } : error,
+  );
 }
 
 /** The problems of parameters, each at its field. */
@@ -74,6 +82,7 @@ export function ParameterForm(props: {
         showErrorList={false}
         noHtml5Validate
         focusOnFirstError
+        transformErrors={inOurWords}
         onChange={({ formData }) =>
           props.onChange(parametersSchema.parse(formData))
         }

@@ -1,0 +1,59 @@
+import { renderInTestApp, mockApis } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { JSX } from 'react';
+import { entities } from '../../dev/catalog';
+import { FakeEnvironments } from '../../dev/FakeEnvironments';
+import { environmentsApiRef } from '../api/environmentsApi';
+import { createQueryClient, QueriesProvider } from '../api/QueriesProvider';
+import { Pages } from '../Pages';
+import { rootRouteRef } from '../routes';
+
+/** Renders an element with everything that the plugin's pages need, signed in as Amara of the checkout team. */
+export function renderWithApis(
+  element: JSX.Element,
+  options: { fake: FakeEnvironments; path?: string; mountPath?: string },
+) {
+  const client = createQueryClient();
+  client.setDefaultOptions({
+    queries: { ...client.getDefaultOptions().queries, retryDelay: 1 },
+  });
+  return renderInTestApp(
+    <QueriesProvider client={client}>{element}</QueriesProvider>,
+    {
+      mountPath: options.mountPath,
+      initialRouteEntries: [options.path ?? '/'],
+      mountedRoutes: {
+        '/environments': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      config: {
+        app: { baseUrl: 'http://localhost' },
+        backend: { baseUrl: 'http://localhost' },
+        cairn: {
+          clusters: [{ name: 'local', title: 'Local', simulated: true }],
+        },
+      },
+      apis: [
+        mockApis.identity({
+          userEntityRef: 'user:default/amara.okafor',
+          ownershipEntityRefs: [
+            'user:default/amara.okafor',
+            'group:default/checkout-team',
+          ],
+        }),
+        [environmentsApiRef, options.fake],
+        [catalogApiRef, catalogApiMock({ entities })],
+      ],
+    },
+  );
+}
+
+/** Renders the pages at an address below `/environments`. */
+export function renderPages(path: string, fake: FakeEnvironments) {
+  return renderWithApis(<Pages />, {
+    fake,
+    path: `/environments${path}`,
+    mountPath: '/environments/*',
+  });
+}

@@ -1,0 +1,127 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { environment, someEnvironments } from '../../dev/environments';
+import { FakeEnvironments } from '../../dev/FakeEnvironments';
+import { seriousFindings } from '../__testUtils__/axe';
+import { renderPages } from '../__testUtils__/renderPages';
+
+describe('EnvironmentPage', () => {
+  let fake: FakeEnvironments;
+
+  beforeEach(() => {
+    fake = new FakeEnvironments();
+    fake.environments = [...someEnvironments];
+  });
+
+  it('says state and why first, and shows what is behind it', async () => {
+    const { container } = renderPages('/checkout-split-payment', fake);
+
+    expect(
+      await screen.findByText(
+        'checkout-api has 1 of 3 pods ready since 10:42: the image cannot be pulled.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/no container runs/)).toBeInTheDocument();
+    expect(await screen.findByText('6 of 7 ready')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Argo CD/ })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/applications/argocd/'),
+    );
+    expect(
+      screen.getByText('./cairn kubectl get all -n env-checkout-split-payment'),
+    ).toBeInTheDocument();
+    expect(await seriousFindings(container)).toEqual([]);
+  });
+
+  it('shows the YAML of an object and the command that shows the same', async () => {
+    renderPages('/checkout-split-payment', fake);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show me ResourceQuota quota',
+      }),
+    );
+
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByText(/kind: ResourceQuota/),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(
+        './cairn kubectl get resourcequota/quota -n env-checkout-split-payment -o yaml',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('opens no link but http', async () => {
+    fake.environments = [
+      environment('odd-one', {
+        outputs: { open: 'data:text/html,hello' },
+      }),
+    ];
+    renderPages('/odd-one', fake);
+
+    expect(await screen.findByText('data:text/html,hello')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /data:/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows how a destroyed one ended and offers no destroy', async () => {
+    renderPages('/old-demo', fake);
+
+    expect(
+      await screen.findByText('Everything it owned is gone.'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/It owns nothing outside/)).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: /Destroy/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says that there is none of that name', async () => {
+    renderPages('/no-such-one', fake);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The environment no-such-one could not be shown',
+    );
+    expect(
+      screen.getByRole('link', { name: 'See all environments' }),
+    ).toHaveAttribute('href', '/environments');
+  });
+});
+
+describe('DestroyPage', () => {
+  it('shows what would go, wants the name typed, and goes to the run', async () => {
+    const fake = new FakeEnvironments();
+    fake.environments = [...someEnvironments];
+    const { container } = renderPages('/cart-refactor/destroy', fake);
+
+    expect(await screen.findByText('Nothing was deleted yet.')).toBeVisible();
+    const changes = screen
+      .getAllByRole('listitem')
+      .map(item => item.textContent)
+      .filter(text => text?.startsWith('Delete'));
+    expect(changes).toHaveLength(7);
+    expect(changes[0]).toContain('Application');
+    expect(changes[6]).toContain('Namespace');
+    expect(await seriousFindings(container)).toEqual([]);
+
+    const destroy = screen.getByRole('button', {
+      name: 'Destroy cart-refactor',
+    });
+    expect(destroy).toBeDisabled();
+    await userEvent.type(
+      screen.getByLabelText('Type cart-refactor to destroy it'),
+      'cart-refacto',
+    );
+    expect(destroy).toBeDisabled();
+    await userEvent.keyboard('r{Enter}');
+
+    expect(
+      await screen.findByRole('list', { name: 'Steps of the run' }),
+    ).toBeInTheDocument();
+    expect((await fake.getEnvironment('cart-refactor')).state).toBe(
+      'Destroying',
+    );
+  });
+});

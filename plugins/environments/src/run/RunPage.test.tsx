@@ -1,0 +1,89 @@
+import { act, screen, within } from '@testing-library/react';
+import { FakeEnvironments } from '../../dev/FakeEnvironments';
+import { seriousFindings } from '../__testUtils__/axe';
+import { renderPages } from '../__testUtils__/renderPages';
+
+async function startRun(fake: FakeEnvironments) {
+  const plan = await fake.plan({
+    action: 'create',
+    class: 'sandbox',
+    name: 'amara-scratch',
+    owner: 'group:default/checkout-team',
+    parameters: {},
+  });
+  return fake.apply(plan.digest);
+}
+
+describe('RunPage', () => {
+  it('follows a run step by step as events come', async () => {
+    const fake = new FakeEnvironments();
+    const run = await startRun(fake);
+    const asked = jest.spyOn(fake, 'getRun');
+    const { container } = renderPages(`/amara-scratch/runs/${run.id}`, fake);
+    expect(
+      await screen.findByText('Waiting to start 5 steps.'),
+    ).toBeInTheDocument();
+
+    act(() => fake.advance());
+    expect(
+      await screen.findByText(
+        '0 of 5 steps are done. Now: create Namespace env-amara-scratch.',
+      ),
+    ).toHaveAttribute('aria-live', 'polite');
+
+    act(() => fake.advance());
+    expect(await screen.findByText(/^1 of 5 steps are done/)).toBeVisible();
+    const steps = within(
+      screen.getByRole('list', { name: 'Steps of the run' }),
+    ).getAllByRole('listitem');
+    expect(steps[0]).toHaveTextContent('Succeeded');
+    expect(steps[1]).toHaveTextContent('Running');
+    expect(steps[2]).toHaveTextContent('Waiting');
+    expect(await seriousFindings(container)).toEqual([]);
+
+    act(() => {
+      for (let step = 0; step < 4; step += 1) fake.advance();
+    });
+    expect(
+      await screen.findByText('All 5 steps are done: amara-scratch is made.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open amara-scratch' }),
+    ).toHaveAttribute('href', '/environments/amara-scratch');
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again where events do not come', async () => {
+    const fake = new FakeEnvironments();
+    const run = await startRun(fake);
+    jest.spyOn(fake, 'watchRun').mockRejectedValue(new TypeError('no stream'));
+    renderPages(`/amara-scratch/runs/${run.id}`, fake);
+    await screen.findByText('Waiting to start 5 steps.');
+
+    fake.advance();
+
+    expect(
+      await screen.findByText(/^0 of 5 steps are done/, {}, { timeout: 4000 }),
+    ).toBeInTheDocument();
+  });
+
+  it('says which step failed, why, and what to do', async () => {
+    const fake = new FakeEnvironments();
+    fake.failAt.set('amara-scratch', 1);
+    const run = await startRun(fake);
+    fake.advance();
+    fake.advance();
+    fake.advance();
+    renderPages(`/amara-scratch/runs/${run.id}`, fake);
+
+    expect(
+      await screen.findByText('It failed after 1 of 5 steps.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('The API server refused it: quota exceeded.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Destroy what was made' }),
+    ).toHaveAttribute('href', '/environments/amara-scratch/destroy');
+  });
+});
