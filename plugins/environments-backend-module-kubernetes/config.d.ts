@@ -4,7 +4,7 @@ export interface Config {
       kubernetes?: {
         /**
          * Name of an existing namespace in every cluster in which objects are tried (dry run only, nothing is written)
-         * while their own namespace does not exist yet. Default: `cairn-system`.
+         * while their own namespace does not exist yet. Default: `cairn-stand-in`.
          */
         standInNamespace?: string;
       };

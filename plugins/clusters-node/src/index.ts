@@ -24,11 +24,12 @@ export {
   refOf,
 } from './objects/kubernetesObject';
 export {
-  describeOrigin,
   FIELD_MANAGER,
   ObjectWriter,
   OPERATION_ANNOTATION,
 } from './objects/ObjectWriter';
 export type { WriteOptions } from './objects/ObjectWriter';
+export { describeOrigin } from './objects/origin';
 export { redactObject, redactText } from './objects/redaction';
 export { waitFor } from './objects/waiting';
+export type { Look } from './objects/waiting';

@@ -1,1 +1,1 @@
-export {};
+export { environmentsModuleArgoCd as default } from './module';

@@ -12,6 +12,6 @@ export function readKubernetesEngineConfig(
     standInNamespace:
       config.getOptionalString(
         'cairn.environments.kubernetes.standInNamespace',
-      ) ?? 'cairn-system',
+      ) ?? 'cairn-stand-in',
   };
 }

@@ -27,7 +27,7 @@ export { renderTemplate } from './template/renderTemplate';
 export { mapLimited } from './objects/mapLimited';
 export { ObjectEffects } from './objects/ObjectEffects';
 export { ObjectPlanner } from './objects/ObjectPlanner';
-export type { PlanningContext, UnorderedChange } from './objects/ObjectPlanner';
+export type { PlanningContext, UnorderedChange } from './objects/outcome';
 export { observeObjects } from './objects/observeObjects';
 export type { Observation } from './objects/observeObjects';
 export {

@@ -1,1 +1,1 @@
-export {};
+export { kubernetesModuleClusters as default } from './module';

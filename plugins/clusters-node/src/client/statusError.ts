@@ -79,7 +79,7 @@ function explain(status: Status, causes: Cause[]): string {
   if (fromCauses.length > 0) {
     return fromCauses.join('; ');
   }
-  return withoutDump(status.message ?? 'no reason was given');
+  return status.message ?? 'no reason was given';
 }
 
 /** `Invalid value: "x": must be y` without `x`: it can be a whole object. */
@@ -99,15 +99,4 @@ function withoutValue(cause: Cause): string {
     return [dumped[1], explanation].filter(Boolean).join(': ');
   }
   return message;
-}
-
-/** Texts of failed conversions print the value that they could not convert. */
-function withoutDump(message: string): string {
-  return message
-    .replace(/Value:[\s\S]*$/, 'Value: [redacted]')
-    .replace(/(\w+ value): [\s\S]*$/, (text, kind: string) =>
-      text.endsWith('field is immutable')
-        ? `${kind}: [redacted]: field is immutable`
-        : `${kind}: [redacted]`,
-    );
 }

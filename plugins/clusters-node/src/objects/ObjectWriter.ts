@@ -10,7 +10,9 @@ import type {
 import { KubernetesStatusError } from '../errors';
 import { isSuccess, statusError } from '../client/statusError';
 import { kubernetesObjectSchema, nameOf, refOf } from './kubernetesObject';
+import { describeOrigin } from './origin';
 import { waitFor } from './waiting';
+import { whatHolds } from './whatHolds';
 
 /** Who sets the fields of our objects, in `metadata.managedFields`. */
 export const FIELD_MANAGER = 'cairn';
@@ -284,64 +286,6 @@ export class ObjectWriter {
       live = again;
     }
   }
-}
-
-const labelsOfCairn = {
-  manager: 'app.kubernetes.io/managed-by',
-  environment: 'cairn.dev/environment-name',
-};
-
-/** Whose an object is, as far as it says, as a clause: `it belongs to the environment "a"`. */
-export function describeOrigin(object: KubernetesObject): string {
-  const labels = object.metadata.labels ?? {};
-  const environment = labels[labelsOfCairn.environment];
-  if (environment) {
-    return `it belongs to the environment "${environment}"`;
-  }
-  const manager = labels[labelsOfCairn.manager];
-  if (manager) {
-    return `it is managed by ${manager}`;
-  }
-  const created = object.metadata.creationTimestamp;
-  return `it was not made by Cairn${
-    typeof created === 'string' ? ` (created ${created})` : ''
-  }`;
-}
-
-const conditionsSchema = z.looseObject({
-  status: z.looseObject({
-    conditions: z.array(
-      z.looseObject({
-        type: z.string(),
-        status: z.string(),
-        message: z.string().optional(),
-      }),
-    ),
-  }),
-});
-
-/** What keeps an object that is being deleted, as a clause. */
-function whatHolds(live: KubernetesObject): string {
-  const conditions = (
-    conditionsSchema.safeParse(live).data?.status.conditions ?? []
-  )
-    .filter(
-      ({ type, status, message }) =>
-        status === 'True' &&
-        message &&
-        /Remaining|Failure|Deletion/.test(type) &&
-        !/deleted successfully|successfully/i.test(message),
-    )
-    .map(({ message }) => message);
-  if (live.kind === 'Namespace' && conditions.length > 0) {
-    return conditions.join('; ');
-  }
-  const finalizers = z
-    .array(z.string())
-    .safeParse(live.metadata.finalizers).data;
-  return finalizers && finalizers.length > 0
-    ? `it is held by ${finalizers.join(', ')}`
-    : 'what belongs to it is being deleted';
 }
 
 function annotate(

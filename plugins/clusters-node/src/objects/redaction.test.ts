@@ -42,6 +42,32 @@ describe('redactText', () => {
     ).toBe('env [redacted] and [redacted], image nginx');
   });
 
+  it.each([
+    [
+      'Deployment "a" is invalid: spec.template: Invalid value: {"a":"canary"}: `selector` does not match',
+      'Deployment "a" is invalid: spec.template: Invalid value: [redacted]: `selector` does not match',
+    ],
+    [
+      'Job "a" is invalid: spec: Invalid value: core.PodSpec{A:"canary: b", C:{}}: field is immutable',
+      'Job "a" is invalid: spec: Invalid value: [redacted]: field is immutable',
+    ],
+    [
+      'a: Invalid value: "canary \\" : x": must be short',
+      'a: Invalid value: [redacted]: must be short',
+    ],
+    ['a: Invalid value: "canary', 'a: Invalid value: [redacted]'],
+    [
+      'expected string, got &value.valueUnstructured{Value:4711}',
+      'expected string, got &value.valueUnstructured{Value: [redacted]',
+    ],
+    [
+      'exceeded quota: a, requested: pods=1',
+      'exceeded quota: a, requested: pods=1',
+    ],
+  ])('takes the value out of %j', (text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
   it('takes out a value that contains another one', () => {
     expect(
       redactText('abcdef', {

@@ -6,7 +6,8 @@ const SENSITIVE_NAME =
   /pass(word|wd|phrase)?$|secret|token|api[-_]?key|credential|private[-_]?key|authorization/i;
 
 /**
- * A text of the API server without the sensitive values of the object that was sent.
+ * A text of the API server without the values that it repeats: those that it complains about, and sensitive ones of the
+ * object that was sent.
  *
  * @param sent - Absent where nothing was.
  */
@@ -17,11 +18,21 @@ export function redactText(text: string, sent?: unknown): string {
     .sort((a, b) => b.length - a.length);
   const redacted = values.reduce(
     (current, value) => current.split(value).join(MARK),
-    text,
+    withoutDump(text),
   );
   return redacted.length > MAX_TEXT
     ? `${redacted.slice(0, MAX_TEXT)}…`
     : redacted;
+}
+
+/** Texts about a value that is refused, or could not be converted, print the value. */
+function withoutDump(text: string): string {
+  return text
+    .replace(/Value:[^:]*$/, `Value: ${MARK}`)
+    .replace(
+      /(\w+ value): (?:"(?:[^"\\]|\\.)*"|[[{][\s\S]*[\]}]|[\w.]+\{[\s\S]*\}|(?=["[{])[\s\S]*$)/g,
+      `$1: ${MARK}`,
+    );
 }
 
 /**

@@ -1,27 +1,29 @@
 import {
-  ClusterUnavailableError,
-  describeOrigin,
   KindNotFoundError,
   kubernetesObjectSchema,
-  KubernetesStatusError,
-  nameOf,
+  type KubernetesStatusError,
   type Clusters,
   type KubernetesClient,
   type KubernetesObject,
   type ObjectRef,
 } from '@cairn/plugin-clusters-node';
-import { isError } from '@backstage/errors';
 import type {
   DesiredResource,
   InventoryItem,
-  PlannedChange,
-  PlannedOperation,
 } from '@cairn/plugin-environments-common';
 import { shown, plannedFields } from './comparable';
 import { dryRunApply, dryRunCreate } from './dryRun';
 import { mapLimited } from './mapLimited';
+import {
+  refused,
+  stop,
+  whyNotOurs,
+  whyUnknown,
+  type Outcome,
+  type PlanningContext,
+  type UnorderedChange,
+} from './outcome';
 import { NamespaceStates, type NamespaceState } from './NamespaceStates';
-import { isOwnedBy } from './ownership';
 
 /** Requests to one API server at once: about the point where more does not make a plan faster. */
 const PARALLEL = 5;
@@ -29,26 +31,13 @@ const MAX_TRIES = 3;
 /** Replacing these loses data. */
 const HOLDS_DATA = ['PersistentVolumeClaim', 'StatefulSet'];
 
-/** A change whose place in the order of effects is not known yet. */
-export type UnorderedChange = Omit<PlannedChange, 'index'>;
-
-export interface PlanningContext {
-  environmentId: string;
-  /** The environment's own namespace. */
-  namespace: string;
-  signal: AbortSignal;
-}
-
-type Outcome = Pick<PlannedChange, 'operation'> &
-  Partial<Omit<UnorderedChange, 'operation'>>;
-
 /** Compares Kubernetes objects with what is live, by reads and dry runs only. */
 export class ObjectPlanner {
   readonly #clusters: Clusters;
-  readonly #standIn: string;
+  readonly #standIn?: string;
 
-  /** @param options.standIn - A namespace in which objects are tried whose own namespace does not exist yet. */
-  constructor(options: { clusters: Clusters; standIn: string }) {
+  /** @param options.standIn - A namespace in which objects are tried whose own namespace does not exist yet. Default: none. */
+  constructor(options: { clusters: Clusters; standIn?: string }) {
     this.#clusters = options.clusters;
     this.#standIn = options.standIn;
   }
@@ -136,10 +125,13 @@ export class ObjectPlanner {
     context: PlanningContext,
     state: NamespaceState,
   ): Promise<Outcome> {
-    const standIn = await client.get(
-      { apiVersion: 'v1', kind: 'Namespace', name: this.#standIn },
-      context,
-    );
+    const standIn =
+      this.#standIn === undefined
+        ? undefined
+        : await client.get(
+            { apiVersion: 'v1', kind: 'Namespace', name: this.#standIn },
+            context,
+          );
     if (!standIn || standIn.metadata.deletionTimestamp) {
       return {
         operation: 'create',
@@ -152,7 +144,7 @@ export class ObjectPlanner {
       client,
       {
         ...object,
-        metadata: { ...object.metadata, namespace: this.#standIn },
+        metadata: { ...object.metadata, namespace: standIn.metadata.name },
       },
       context,
     );
@@ -174,6 +166,7 @@ export class ObjectPlanner {
       namespace: object.metadata.namespace,
       name: object.metadata.name,
     };
+    let liveUid: string | undefined;
     for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
       const live = await client.get(ref, context);
       if (!live) {
@@ -186,48 +179,20 @@ export class ObjectPlanner {
         }
         continue;
       }
-      const notOurs = this.#whyNotOurs(live, ref, item, context);
+      const notOurs = whyNotOurs(live, ref, item, context);
       if (notOurs) {
         return notOurs;
       }
+      liveUid = live.metadata.uid;
       const compared = await this.#compare(client, object, live, context);
       if (compared) {
         return { liveUid: live.metadata.uid, before: shown(live), ...compared };
       }
     }
-    return stop('unknown', 'it changes all the time; try again in a moment');
-  }
-
-  #whyNotOurs(
-    live: KubernetesObject,
-    ref: ObjectRef,
-    item: InventoryItem | undefined,
-    context: PlanningContext,
-  ): Outcome | undefined {
-    if (!isOwnedBy(live, context.environmentId)) {
-      return {
-        ...stop(
-          'conflict',
-          `${nameOf(ref)} exists already: ${describeOrigin(live)}`,
-        ),
-        before: shown(live),
-        liveUid: live.metadata.uid,
-      };
-    }
-    if (live.metadata.deletionTimestamp !== undefined) {
-      return stop('unknown', 'it is being deleted; try again when it is gone');
-    }
-    if (item && item.uid !== live.metadata.uid) {
-      return {
-        ...stop(
-          'conflict',
-          `${nameOf(ref)} was deleted and made anew by somebody else`,
-        ),
-        before: shown(live),
-        liveUid: live.metadata.uid,
-      };
-    }
-    return undefined;
+    return {
+      ...stop('unknown', 'it changes all the time; try again in a moment'),
+      liveUid,
+    };
   }
 
   /** Undefined where the object changed between the look and the dry run, so that they cannot be compared. */
@@ -342,33 +307,6 @@ export class ObjectPlanner {
       return { ...change, operation: 'unknown', reason: whyUnknown(error) };
     }
   }
-}
-
-function stop(
-  operation: Extract<PlannedOperation, 'conflict' | 'unknown'>,
-  reason: string,
-): Outcome {
-  return { operation, reason: reason[0].toUpperCase() + reason.slice(1) };
-}
-
-function refused(error: KubernetesStatusError): Outcome {
-  return stop('unknown', error.message);
-}
-
-/** An answer that says nothing of the object is a state of the plan; no answer at all ends the planning. */
-function whyUnknown(error: unknown): string {
-  if (error instanceof ClusterUnavailableError || !isError(error)) {
-    throw error;
-  }
-  if (
-    error instanceof KindNotFoundError ||
-    error instanceof KubernetesStatusError ||
-    error.name === 'InputError' ||
-    error.name === 'NotFoundError'
-  ) {
-    return error.message;
-  }
-  throw error;
 }
 
 function keyOf(ref: DesiredResource['ref']): string {
