@@ -25,7 +25,9 @@ function project(displayName, testMatch, testPathIgnorePatterns = []) {
         { module: moduleOptions, jsc: { parser: { syntax: 'typescript' } } },
       ],
     },
-    transformIgnorePatterns: ['/node_modules/(?:core-js|knex|typescript)/'],
+    transformIgnorePatterns: [
+      '/node_modules/(?:axe-core|core-js|knex|playwright-core|typescript)/',
+    ],
   };
 }
 

@@ -40,7 +40,7 @@ export async function upDetached(
   while (Date.now() < deadline) {
     if (exitCode !== undefined) {
       const said = readFileSync(path, 'utf8').trim().split('\n').slice(-15);
-      throw new CommandError(said.join('\n'), exitCode);
+      throw new CommandError(said.join('\n'), exitCode || EXIT.failed);
     }
     const status = await readStatus(locations.state);
     if (status && status.pid === child.pid) {

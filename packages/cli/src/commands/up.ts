@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
-import { allParts } from '../parts';
+import { allParts } from '../parts/allParts';
 import { existingClusterPart, type ExistingCluster } from '../parts/cluster';
 import { writePortalConfiguration } from '../parts/portal';
 import { baseEnvironment } from '../platform/baseEnvironment';
@@ -35,19 +35,24 @@ function makeView(): View {
     : new PlainView(line => process.stdout.write(line), startedAt);
 }
 
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Resolves at the first signal that asks to stop; a second one forces it. */
 function untilAskedToStop(): Promise<NodeJS.Signals> {
   return new Promise(resolve => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) {
-          // The guards end all children once this process is gone.
-          process.exit(EXIT.interrupted);
-        }
-        asked = true;
-        resolve(signal);
-      });
+    const force = () => {
+      // The guards end all children once this process is gone.
+      process.exit(EXIT.interrupted);
+    };
+    const ask = (signal: NodeJS.Signals) => {
+      for (const name of STOP_SIGNALS) {
+        process.off(name, ask);
+        process.on(name, force);
+      }
+      resolve(signal);
+    };
+    for (const name of STOP_SIGNALS) {
+      process.on(name, ask);
     }
   });
 }

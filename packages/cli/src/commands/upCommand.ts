@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { CommandError, EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
-import { allParts } from '../parts';
+import { allParts } from '../parts/allParts';
 import { existingClusterPart, loadExistingCluster } from '../parts/cluster';
 import { findRunning } from '../platform/UpLock';
 import { upDetached } from './detachedUp';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CommandError, EXIT } from '../exitCodes';
 import { kubeconfigPath } from '../cluster/layout';
 import type { Locations } from '../locations';
-import { secretPath } from '../parts/stateFiles';
+import { argocdTokenFile } from '../parts/argocd';
 import type { ToolName } from '../platform/Part';
 import { portsFrom } from '../platform/ports';
 import { findRunning } from '../platform/UpLock';
@@ -79,10 +79,9 @@ export async function runArgocd(
   args: readonly string[],
 ): Promise<number> {
   const running = findRunning(locations.state);
-  const token = await readFile(
-    secretPath(locations.state, 'argocd-token'),
-    'utf8',
-  ).catch(() => undefined);
+  const token = await readFile(argocdTokenFile(locations.state), 'utf8').catch(
+    () => undefined,
+  );
   if (!running || !token) {
     throw new CommandError(
       'Argo CD does not run yet. `./cairn up` starts it, `./cairn status` says how far it is.',

@@ -1,4 +1,4 @@
-import { stringifyError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 
 const FULL_DISK = /ENOSPC|no space left on device|disk quota exceeded/i;
 
@@ -17,12 +17,12 @@ export function reasonOf(error: unknown): string {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return stringifyError(error);
   }
   const { message, cause } = error;
   // fetch says only "fetch failed"; its cause says why.
-  if (cause instanceof Error && !message.includes(cause.message)) {
+  if (isError(cause) && !message.includes(cause.message)) {
     return `${message}: ${describe(cause)}`;
   }
   if (error instanceof AggregateError && message === '') {

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { isError } from '@backstage/errors';
 import { z } from 'zod';
 import { isRunning, ownIdentity } from './processIdentity';
 
@@ -120,5 +121,5 @@ export class ProcessLock {
 }
 
 function isExists(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return isError(error) && error.code === 'EEXIST';
 }

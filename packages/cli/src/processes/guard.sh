@@ -2,7 +2,7 @@
 #
 # Becomes COMMAND, and ends it when standard input is closed, that is when whoever started it has gone, however that
 # happened. COMMAND must be started as the leader of a process group of its own: all of the group ends with it.
-# docs/decisions/0002-no-orphans.md says why it is done this way.
+# docs/decisions/0004-nothing-outlives-up.md says why it is done this way.
 exec 3<&0 </dev/null
 (
   trap '' TERM INT HUP

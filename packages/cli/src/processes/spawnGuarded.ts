@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessSpec } from '../platform/Part';
 import { processStart, type ProcessIdentity } from './processIdentity';
 
 /** Given as text: another user, as whom a process may run, need not be able to read this folder. */
-const GUARD = readFileSync(join(__dirname, 'guard.sh'), 'utf8');
+const GUARD = readFileSync(join(__dirname, 'guard.sh'), 'utf8')
+  .split('\n')
+  .filter(line => !line.startsWith('#'))
+  .join('\n');
 
 /** As whom a process runs. */
 export interface RunAs {
@@ -99,7 +102,7 @@ export async function endLeftover(
     processStart(identity.pid) === identity.start &&
     Date.now() < deadline
   ) {
-    await once(AbortSignal.timeout(100), 'abort');
+    await wait(100);
   }
   signalGroup(identity.pid, 'SIGKILL');
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { kubeconfigPath } from '../cluster/layout';
-import { replaceFile, secretPath } from '../parts/stateFiles';
+import { argocdTokenFile } from '../parts/argocd';
+import { GIT_ORGANIZATION, gitTokenFile } from '../parts/git';
+import { replaceFile } from '../parts/stateFiles';
 import type { PartStatus } from '../platform/Part';
 import { portsFrom } from '../platform/ports';
 import { readStatus } from '../platform/StatusFile';
@@ -141,13 +143,13 @@ export class TestPlatform {
           opaUrl: `http://127.0.0.1:${ports.opa}`,
           argocd: {
             url: `http://127.0.0.1:${ports.argocdServer}`,
-            tokenFile: secretPath(state, 'argocd-token'),
+            tokenFile: argocdTokenFile(state),
             namespace: 'argocd',
           },
           git: {
             url: `http://localhost:${ports.git}`,
-            tokenFile: secretPath(state, 'git-token'),
-            organization: 'larkfield',
+            tokenFile: gitTokenFile(state),
+            organization: GIT_ORGANIZATION,
           },
           postgres: postgresUrl,
         },

@@ -34,11 +34,9 @@ export async function requireGo(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ path: string; version: string }> {
-  const path =
-    findOnPath('go', env.PATH) ??
-    findOnPath('go', ['/usr/local/go/bin', '/opt/homebrew/bin'].join(':'));
+  const path = findOnPath('go', env.PATH);
   if (!path) {
-    throw new NotFoundError(`Go is not installed. ${INSTALL}`);
+    throw new NotFoundError(`Go is not on PATH. ${INSTALL}`);
   }
   const { stdout } = await run(path, ['env', 'GOVERSION'], {
     cwd: folder,

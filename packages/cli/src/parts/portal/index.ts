@@ -1,7 +1,4 @@
-export { appPart, appInputsDigest } from './appPart';
-export { docsGeneratorPart, docsEnvironment } from './docsGeneratorPart';
-export {
-  portalConfigurationPath,
-  writePortalConfiguration,
-} from './portalConfiguration';
+export { appPart } from './appPart';
+export { docsGeneratorPart } from './docsGeneratorPart';
+export { writePortalConfiguration } from './portalConfiguration';
 export { portalPart } from './portalPart';

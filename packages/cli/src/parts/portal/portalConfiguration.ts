@@ -4,12 +4,10 @@ import { stringify } from 'yaml';
 import { kubeconfigPath } from '../../cluster/layout';
 import type { PortName } from '../../platform/Part';
 import { statusPath } from '../../platform/StatusFile';
+import { argocdTokenFile } from '../argocd';
+import { GIT_ORGANIZATION, gitTokenFile } from '../git';
 import { IDENTITY_CLIENT_ID, identityClientSecret } from '../identity';
-import {
-  readOrCreateSecret,
-  replaceIfChanged,
-  secretPath,
-} from '../stateFiles';
+import { readOrCreateSecret, replaceIfChanged } from '../stateFiles';
 
 /** What the generated configuration says. */
 export interface PortalConfigurationOptions {
@@ -111,15 +109,15 @@ function configuration(
             cluster: 'local',
             namespace: 'argocd',
             url: `http://127.0.0.1:${ports.argocdServer}`,
-            tokenFile: secretPath(state, 'argocd-token'),
+            tokenFile: argocdTokenFile(state),
           },
         ],
       },
       classes: { folders: ['../../classes'] },
       git: {
         url: `http://localhost:${ports.git}`,
-        organization: 'larkfield',
-        tokenFile: secretPath(state, 'git-token'),
+        organization: GIT_ORGANIZATION,
+        tokenFile: gitTokenFile(state),
       },
       localPlatform: { statusFile: statusPath(state) },
     },
