@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { dump, load } from 'js-yaml';
 import { filesBelow, read, readYaml, root } from './repository';
 
 const sites = [
@@ -35,6 +36,13 @@ describe.each(sites)('%s', site => {
       site_name: expect.any(String),
       plugins: ['techdocs-core'],
     });
+  });
+
+  it('is written as the docs generator writes it', () => {
+    // The portal's generator takes out what it does not allow, adds this theme, and writes the file back where it
+    // lies. So that reading docs changes no file of the checkout, there must be nothing to change.
+    expect(config).toMatchObject({ theme: { name: 'material', font: false } });
+    expect(read(site)).toBe(dump(load(read(site))));
   });
 
   it('names every page once, and no page that is not there', () => {
