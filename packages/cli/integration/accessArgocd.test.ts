@@ -3,9 +3,11 @@ import {
   APPLICATIONS,
   clusterClients,
   DRY,
+  type Environment,
   environment,
   expectRefused,
   makeNamespaces,
+  namespace,
   project,
   PROJECTS,
   RBAC,
@@ -13,7 +15,24 @@ import {
 } from './accessFixtures';
 
 const clients = clusterClients();
-const { writer } = clients;
+const { admin, writer } = clients;
+
+/** Carries out `check` while there is a namespace that is named like an environment's and is nobody's. */
+async function withForeignNamespace(
+  check: (foreign: Environment) => Promise<void>,
+): Promise<void> {
+  const foreign = environment('foreign');
+  await admin.send(
+    'POST',
+    '/api/v1/namespaces',
+    namespace(foreign, { labels: {} }),
+  );
+  try {
+    await check(foreign);
+  } finally {
+    await removeNamespaces(clients, foreign);
+  }
+}
 
 describe('what admission lets the writer do', () => {
   const mine = environment('access');
@@ -135,11 +154,29 @@ describe('what admission lets the writer do', () => {
             },
           ],
         },
-        { sourceRepos: ['*'] },
         { sourceRepos: [] },
       ]) {
         expect((await create(project(mine, spec))).status).toBe(422);
       }
+    });
+
+    it.each(['*', 'h**', '?**', '[h]**', '{http}**', 'http://*.example/**'])(
+      'refuses %s as repository',
+      async repository => {
+        expectRefused(
+          await create(project(mine, { sourceRepos: [repository] })),
+          'without wildcards',
+        );
+      },
+    );
+
+    it('refuses one of a namespace that is only named like an environment', async () => {
+      await withForeignNamespace(async foreign =>
+        expectRefused(
+          await create(project(foreign)),
+          'not of this environment',
+        ),
+      );
     });
 
     it('refuses other names and labels', async () => {
@@ -216,14 +253,58 @@ describe('what admission lets the writer do', () => {
       expect((await create(application(mine, spec))).status).toBe(422);
     });
 
-    it('refuses a sync of what is not in Git', async () => {
+    it.each([
+      ['what is not in Git', { manifests: ['{}'] }],
+      ['another repository', { source: { repoURL: 'http://evil.example/x' } }],
+      [
+        'other repositories',
+        { sources: [{ repoURL: 'http://evil.example/x' }] },
+      ],
+    ])('refuses a sync of %s', async (_what, sync) => {
       expectRefused(
-        await create({
-          ...application(mine),
-          operation: { sync: { manifests: ['{}'] } },
-        }),
-        'what Git holds',
+        await create({ ...application(mine), operation: { sync } }),
+        'own repository',
       );
+    });
+
+    it('refuses one of a namespace that is only named like an environment', async () => {
+      await withForeignNamespace(async foreign =>
+        expectRefused(
+          await create(application(foreign)),
+          'not of this environment',
+        ),
+      );
+    });
+
+    it('keeps its hands off the status, and lets it start a sync beside it', async () => {
+      const status = { health: { status: 'Healthy' } };
+      expectRefused(
+        await create({ ...application(mine), status }),
+        "Argo CD's to write",
+      );
+      const made = application(mine);
+      const path = `${APPLICATIONS}/${made.metadata.name}`;
+      const patch = (body: object) =>
+        writer.send(
+          'PATCH',
+          `${path}${DRY}`,
+          body,
+          'application/merge-patch+json',
+        );
+      await admin.send('POST', APPLICATIONS, {
+        ...made,
+        status: { health: { status: 'Missing' } },
+      });
+      try {
+        for (const change of [status, null]) {
+          expectRefused(await patch({ status: change }), "Argo CD's to write");
+        }
+        expect(
+          await patch({ operation: { sync: { prune: true } } }),
+        ).toMatchObject({ status: 200 });
+      } finally {
+        await admin.send('DELETE', path);
+      }
     });
 
     it("leaves other people's alone", async () => {

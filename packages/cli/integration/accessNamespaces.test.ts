@@ -74,6 +74,21 @@ describe('what admission lets the writer do', () => {
       }
     });
 
+    it('refuses one that enforces an old version of its level', async () => {
+      expectRefused(
+        await create(
+          namespace(fresh, {
+            labels: {
+              ...fresh.labels,
+              ...RESTRICTED,
+              'pod-security.kubernetes.io/enforce-version': 'v1.0',
+            },
+          }),
+        ),
+        'latest version',
+      );
+    });
+
     it("leaves other people's alone", async () => {
       for (const name of ['default', 'kube-system', 'argocd', 'cairn-system']) {
         const deleted = await writer.send(
