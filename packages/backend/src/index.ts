@@ -42,6 +42,7 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 // Kubernetes, read only
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@cairn/plugin-kubernetes-backend-module-clusters'));
 
 // What happens
 backend.add(import('@backstage/plugin-events-backend'));
@@ -53,6 +54,7 @@ backend.add(import('@cairn/plugin-platform-backend'));
 backend.add(import('@cairn/plugin-policy-backend'));
 backend.add(import('@cairn/plugin-environments-backend'));
 backend.add(import('@cairn/plugin-environments-backend-module-kubernetes'));
+backend.add(import('@cairn/plugin-environments-backend-module-argocd'));
 backend.add(import('@cairn/plugin-first-hour-backend'));
 
 // Actions for agents

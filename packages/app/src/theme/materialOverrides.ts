@@ -82,6 +82,7 @@ export function materialOverrides(palette: Palette): Components {
         overline: { textTransform: 'none', letterSpacing: 0, fontSize: 12 },
       },
     },
+    MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
     MuiInputBase: { styleOverrides: { root: { fontSize: 14 } } },
     MuiListItemText: { styleOverrides: { primary: { fontSize: 14 } } },
     MuiTooltip: {

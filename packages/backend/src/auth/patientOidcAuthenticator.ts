@@ -4,10 +4,13 @@ import {
   type OidcAuthResult,
 } from '@backstage/plugin-auth-backend-module-oidc-provider';
 import { createOAuthAuthenticator } from '@backstage/plugin-auth-node';
+import { sendBack } from './sendBack';
 
 type Discovered = ReturnType<typeof oidcAuthenticator.initialize>;
 
 interface PatientContext {
+  /** Where the identity provider sends people back to. */
+  callbackUrl: string;
   /** A context whose provider was found. Looks again where the last look failed. */
   discovered(): Promise<Discovered>;
 }
@@ -16,7 +19,7 @@ interface PatientContext {
  * The stock OIDC authenticator reads the provider's metadata once, when the portal starts, and keeps a failure for as long as the process lives.
  * This one looks again at the next sign-in, so that the order in which the portal and the provider start does not matter.
  *
- * Answers 503 while the provider cannot be reached.
+ * While the provider cannot be reached it answers 503; whoever was to be sent there is sent back to the app, which says why.
  */
 export const patientOidcAuthenticator = createOAuthAuthenticator<
   PatientContext,
@@ -37,6 +40,7 @@ export const patientOidcAuthenticator = createOAuthAuthenticator<
     let failed = false;
 
     return {
+      callbackUrl: input.callbackUrl,
       async discovered() {
         if (failed) {
           failed = false;
@@ -53,7 +57,6 @@ export const patientOidcAuthenticator = createOAuthAuthenticator<
           }
           throw new ServiceUnavailableError(
             `Nobody can sign in now: the identity provider at ${metadataUrl} does not answer. Start it or check auth.providers.oidc.*.metadataUrl, then sign in again.`,
-            error,
           );
         }
       },
@@ -61,7 +64,17 @@ export const patientOidcAuthenticator = createOAuthAuthenticator<
   },
 
   async start(input, ctx) {
-    return oidcAuthenticator.start(input, await ctx.discovered());
+    let discovered;
+    try {
+      discovered = await ctx.discovered();
+    } catch (error) {
+      const url = sendBack(input.state, ctx.callbackUrl, error);
+      if (url) {
+        return { url };
+      }
+      throw error;
+    }
+    return oidcAuthenticator.start(input, discovered);
   },
 
   async authenticate(input, ctx) {
