@@ -1,6 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Socket,
+} from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -17,14 +21,14 @@ describe('PooledKubernetesClient', () => {
   let listener: RequestListener;
   let seen: string[];
 
-  const use = (port: number) =>
+  const use = (port: number, scheme = 'http') =>
     writeFile(
       join(folder, 'config'),
       stringify({
         'current-context': 'x',
         contexts: [{ name: 'x', context: { cluster: 'x', user: 'x' } }],
         clusters: [
-          { name: 'x', cluster: { server: `http://127.0.0.1:${port}` } },
+          { name: 'x', cluster: { server: `${scheme}://127.0.0.1:${port}` } },
         ],
         users: [{ name: 'x', user: { token: 'secret-token' } }],
       }),
@@ -76,6 +80,25 @@ describe('PooledKubernetesClient', () => {
       'Cluster "local" gave no answer: it did not answer within 0.3 s',
     );
     expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  it('gives up in its time on a server that does not finish the handshake', async () => {
+    const sockets: Socket[] = [];
+    const mute = createSocketServer(socket => sockets.push(socket));
+    await new Promise<void>(done => mute.listen(0, '127.0.0.1', done));
+    await use((mute.address() as AddressInfo).port, 'https');
+    const started = Date.now();
+    await expect(
+      client().request({
+        method: 'POST',
+        path: '/x',
+        body: {},
+        timeoutMs: 300,
+      }),
+    ).rejects.toThrow('it did not answer within 0.3 s');
+    expect(Date.now() - started).toBeLessThan(2_000);
+    sockets.forEach(socket => socket.destroy());
+    await new Promise(done => mute.close(done));
   });
 
   it('gives up on a server that begins to answer and freezes', async () => {

@@ -12,6 +12,7 @@ import { kubernetesObjectSchema } from '../objects/kubernetesObject';
 import type { Connection } from './Connection';
 import { Discovery } from './Discovery';
 import { reasonOf } from './failure';
+import { orAborted } from './orAborted';
 import { delayAfterFailure, delayAfterResponse } from './retry';
 import { isSuccess, statusError, statusSchema } from './statusError';
 
@@ -47,8 +48,8 @@ export class PooledKubernetesClient implements KubernetesClient {
     for (let attempt = 1; ; attempt++) {
       let wait: number | undefined;
       try {
-        const { response, retryAfterSeconds } = await this.#send(
-          request,
+        const { response, retryAfterSeconds } = await orAborted(
+          this.#send(request, signal),
           signal,
         );
         wait = delayAfterResponse(response, attempt, retryAfterSeconds);
