@@ -34,3 +34,21 @@ it('never lets the credentials of an address through', () => {
 it('keeps a reason a sentence', () => {
   expect(redact('x '.repeat(5000)).length).toBeLessThan(600);
 });
+
+it.each(['a.', 'eyJa.', 'a://b', 'token '])(
+  'is done at once with a text of a million times %j',
+  part => {
+    const started = performance.now();
+    redact(part.repeat(1_000_000));
+    expect(performance.now() - started).toBeLessThan(1000);
+  },
+);
+
+it('shows no secret that a cut would leave without its mark', () => {
+  const secret = 'hunter2'.repeat(500);
+  for (const before of ['', ' '.repeat(400), 'x '.repeat(200)]) {
+    expect(redact(`${before}http://me:${secret}@git.example`)).not.toContain(
+      'hunter2',
+    );
+  }
+});

@@ -65,7 +65,9 @@ function explain(
       reason: say(`${building.title} is still being built`, building.reason),
       action: 'Nothing to do: it starts by itself when it is built.',
       since: building.since,
-      progress: building.progress ?? { step: `building ${building.title}` },
+      progress: building.progress
+        ? { ...building.progress, step: redact(building.progress.step) }
+        : { step: `building ${building.title}` },
     };
   }
   const notReady = components.find(({ state }) => state !== 'ready');
