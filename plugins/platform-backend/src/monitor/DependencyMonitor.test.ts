@@ -108,6 +108,34 @@ it('goes on with the others where one throws, one hangs and one talks nonsense',
   expect(hanging).toHaveBeenCalledTimes(1);
 });
 
+it('asks again, after a while, where a probe never ended', async () => {
+  const probe = jest
+    .fn<Promise<ProbeResult>, []>()
+    .mockReturnValueOnce(new Promise(() => {}))
+    .mockResolvedValue({ state: 'ok' });
+  const { monitor } = monitorOf([dependency('a', probe)]);
+  monitor.start();
+  await pass(55);
+  expect(probe).toHaveBeenCalledTimes(1);
+  expect((await stateOf(monitor, 'a')).state).toBe('down');
+  await pass(15);
+  expect((await stateOf(monitor, 'a')).state).toBe('ok');
+});
+
+it('answers also where nobody can be told of a change', async () => {
+  const { monitor, onChange } = monitorOf([
+    dependency('a', async () => ({ state: 'ok' })),
+  ]);
+  onChange.mockRejectedValueOnce(new Error('no signals'));
+  await expect(monitor.status()).resolves.toMatchObject({
+    overall: 'degraded',
+  });
+  onChange.mockReturnValueOnce(new Promise(() => {}));
+  monitor.start();
+  await pass(2);
+  expect((await stateOf(monitor, 'a')).state).toBe('ok');
+});
+
 it('asks each about every ten seconds, and never more than four at once', async () => {
   let running = 0;
   let most = 0;

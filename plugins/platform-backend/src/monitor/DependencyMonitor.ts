@@ -18,6 +18,8 @@ import { StateClock } from './StateClock';
 const TICK_MS = 1000;
 const PERIOD_MS = 10_000;
 const DEADLINE_MS = 5000;
+/** A probe that does not end by itself is left alone for this long: a second one beside it would only add to the trouble. */
+const LATE_PERIOD_MS = 60_000;
 const JITTER = 0.2;
 const AT_ONCE = 4;
 
@@ -27,7 +29,7 @@ interface Watched {
   checkedAt?: Date;
   /** Milliseconds on the clock of `performance.now()`. */
   dueAt: number;
-  /** A probe that has not ended, late or not: a second one beside it would only add to the trouble. */
+  /** It waits for its turn, or for an answer within the deadline. */
   probing: boolean;
 }
 
@@ -102,13 +104,17 @@ export class DependencyMonitor {
 
   async #ask(dependency: PlatformDependency, watched: Watched): Promise<void> {
     const { finding, settled } = ask(dependency, DEADLINE_MS);
-    settled.then(() => {
-      watched.probing = false;
-    });
     watched.finding = await finding;
     watched.checkedAt = new Date();
-    const spread = 1 + JITTER * (Math.random() - 0.5);
-    watched.dueAt = performance.now() + PERIOD_MS * spread;
+    watched.dueAt = performance.now() + LATE_PERIOD_MS;
+    watched.probing = false;
+    settled.then(() => {
+      const spread = 1 + JITTER * (Math.random() - 0.5);
+      watched.dueAt = Math.min(
+        watched.dueAt,
+        performance.now() + PERIOD_MS * spread,
+      );
+    });
   }
 
   #watch(id: string): Watched {
@@ -134,8 +140,20 @@ export class DependencyMonitor {
     const seen = fingerprint(this.#statuses);
     if (seen !== this.#seen) {
       this.#seen = seen;
-      await this.#options.onChange();
+      this.#tell();
     }
+  }
+
+  /** Beside the answer, not before it: how the platform is does not depend on whether somebody could be told. */
+  #tell(): void {
+    Promise.resolve()
+      .then(() => this.#options.onChange())
+      .catch(error =>
+        this.#options.logger.error(
+          'That something changed was not told',
+          error,
+        ),
+      );
   }
 }
 
