@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const localPlatformStatusSchema = z.object({
   version: z.literal(1),
   /** RFC 3339, UTC: last written. At most 5 s old while the supervisor runs. */
-  time: z.string(),
+  time: z.iso.datetime(),
   /** Process id of the supervisor. */
   pid: z.number().int(),
   components: z.array(
@@ -31,7 +31,7 @@ export const localPlatformStatusSchema = z.object({
       pid: z.number().int().optional(),
       port: z.number().int().optional(),
       /** RFC 3339, UTC: when it entered this state. */
-      since: z.string(),
+      since: z.iso.datetime(),
       /** Times it was started again since `up`. */
       restarts: z.number().int(),
       reason: z.string().optional(),

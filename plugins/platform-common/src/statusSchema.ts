@@ -14,7 +14,7 @@ const partStates = [
 
 /** The shape of {@link PlatformStatus}, for those who receive one. */
 export const platformStatusSchema: z.ZodType<PlatformStatus> = z.object({
-  time: z.string(),
+  time: z.iso.datetime(),
   overall: z.enum(['ok', 'degraded', 'down']),
   dependencies: z.array(
     z.object({
@@ -30,8 +30,8 @@ export const platformStatusSchema: z.ZodType<PlatformStatus> = z.object({
         'off',
         'unknown',
       ]),
-      since: z.string(),
-      checkedAt: z.string().optional(),
+      since: z.iso.datetime(),
+      checkedAt: z.iso.datetime().optional(),
       version: z.string().optional(),
       latencyMs: z.number().optional(),
       reason: z.string().optional(),
@@ -52,7 +52,7 @@ export const platformStatusSchema: z.ZodType<PlatformStatus> = z.object({
             title: z.string(),
             state: z.enum(partStates),
             version: z.string().optional(),
-            since: z.string(),
+            since: z.iso.datetime(),
             restarts: z.number(),
             reason: z.string().optional(),
           }),

@@ -45,6 +45,21 @@ it.each([
   ],
   ['has no time', JSON.stringify({ ...status, time: 'yesterday' })],
   [
+    'has a part since nobody knows when',
+    JSON.stringify({
+      ...status,
+      components: [
+        {
+          name: 'opa',
+          title: 'OPA',
+          state: 'ready',
+          since: 'yesterday',
+          restarts: 0,
+        },
+      ],
+    }),
+  ],
+  [
     'is too large',
     JSON.stringify({ ...status, more: 'x'.repeat(1024 * 1024) }),
   ],
