@@ -13,13 +13,17 @@ import {
   environmentsEngineExtensionPoint,
   isEnvironmentOwnerRule,
 } from '@cairn/plugin-environments-node';
+import { platformDependenciesServiceRef } from '@cairn/plugin-platform-node';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
+import { classesDependency } from './classesDependency';
 import { readEnvironmentsConfig } from './config';
 import { EngineRegistry } from './engines/EngineRegistry';
 import { EnvironmentChanges } from './observe/EnvironmentChanges';
 import { Observer } from './observe/Observer';
 import { CatalogFacts } from './plans/CatalogFacts';
 import { Planner } from './plans/Planner';
+import { PlanSealer } from './plans/PlanSealer';
+import { RequestResolver } from './plans/RequestResolver';
 import { createRouter } from './router/createRouter';
 import { RunFeed } from './runs/RunFeed';
 import { Runner } from './runs/Runner';
@@ -44,6 +48,7 @@ export const environmentsPlugin = createBackendPlugin({
         clusters: clustersServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        dependencies: platformDependenciesServiceRef,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -59,6 +64,7 @@ export const environmentsPlugin = createBackendPlugin({
       async init(deps) {
         const { classes, logger, permissions, permissionsRegistry } = deps;
         const config = readEnvironmentsConfig(deps.config);
+        deps.dependencies.register(classesDependency(classes));
         const stores = createStores(await openDatabase(deps.database));
 
         permissionsRegistry.addResourceType({
@@ -89,15 +95,22 @@ export const environmentsPlugin = createBackendPlugin({
           logger,
           concurrentRuns: config.concurrentRuns,
         });
+        const catalog = new CatalogFacts(deps.catalog);
         const planner = new Planner({
-          classes,
+          resolver: new RequestResolver({
+            classes,
+            clusters: deps.clusters,
+            catalog,
+            gitUrl: config.gitUrl,
+          }),
           engines,
-          clusters: deps.clusters,
-          catalog: new CatalogFacts(deps.catalog),
-          policy: deps.policy,
-          userInfo: deps.userInfo,
-          planTtlMs: config.planTtlMs,
-          gitUrl: config.gitUrl,
+          catalog,
+          sealer: new PlanSealer({
+            clusters: deps.clusters,
+            policy: deps.policy,
+            userInfo: deps.userInfo,
+            planTtlMs: config.planTtlMs,
+          }),
         });
         const environments = new AuthorizedEnvironments(
           new DefaultEnvironments({

@@ -1,5 +1,7 @@
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   componentOrder,
+  type ClassComponent,
   type DesiredResource,
 } from '@cairn/plugin-environments-common';
 import type {
@@ -21,6 +23,19 @@ export async function renderClass(
   engines: EngineRegistry,
 ): Promise<DesiredResource[]> {
   const { components } = definition.spec;
+  const render = async (
+    component: ClassComponent,
+  ): Promise<DesiredResource[]> => {
+    try {
+      return await engines
+        .get(component.engine)
+        .render(component, context, sources);
+    } catch (error) {
+      throw error instanceof InputError || error instanceof NotFoundError
+        ? new InvalidFieldsError({ field: 'class', message: error.message })
+        : error;
+    }
+  };
   const desired: DesiredResource[] = [];
   const seen = new Set<string>();
   for (const name of componentOrder(components)) {
@@ -28,9 +43,7 @@ export async function renderClass(
     if (!component) {
       continue;
     }
-    const rendered = await engines
-      .get(component.engine)
-      .render(component, context, sources);
+    const rendered = await render(component);
     for (const resource of rendered) {
       const key = refKey(resource.ref);
       if (seen.has(key)) {

@@ -7,7 +7,7 @@ import type {
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { EnvironmentChanges } from '../observe/EnvironmentChanges';
 import type { Observer } from '../observe/Observer';
-import type { PlanResult } from '../plans/Planner';
+import type { PlanResult } from '../plans/PlanResult';
 import { refTitle } from '../refKey';
 import { SecretScrubber } from '../secrets/SecretScrubber';
 import type { JournalStep } from '../store/runRows';

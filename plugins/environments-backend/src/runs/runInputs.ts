@@ -10,7 +10,7 @@ import {
   type EnvironmentClasses,
 } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
-import type { PlanResult } from '../plans/Planner';
+import type { PlanResult } from '../plans/PlanResult';
 import { renderClass } from '../plans/renderClass';
 import { refKey, refTitle } from '../refKey';
 

@@ -15,7 +15,8 @@ import {
 import type { EnvironmentClasses } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import { FieldConflictError, StalePlanError } from '../errors';
-import type { Planner, PlanResult } from '../plans/Planner';
+import type { Planner } from '../plans/Planner';
+import type { CreationRequest, PlanResult } from '../plans/PlanResult';
 import type { UserCredentials } from '../plans/subject';
 import { whatChanged } from '../plans/whatChanged';
 import { refTitle } from '../refKey';
@@ -156,7 +157,7 @@ export class DefaultEnvironments implements Environments {
   }
 
   async #planCreation(
-    request: Parameters<Planner['planCreation']>[0],
+    request: CreationRequest,
     credentials: UserCredentials,
   ): Promise<PlanResult> {
     if (await this.#stores.environments.isTaken(request.name)) {

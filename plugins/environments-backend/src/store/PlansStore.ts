@@ -1,7 +1,7 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { planBlockers } from '../plans/blockers';
-import type { Creation, PlanResult } from '../plans/Planner';
+import type { Creation, PlanResult } from '../plans/PlanResult';
 import type { PlanRow } from './rows';
 
 /** A plan as it was made. */

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { EnvironmentQuery } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
-import type { PlanResult } from '../plans/Planner';
+import type { PlanResult } from '../plans/PlanResult';
 import { migrate, rollBack } from './migrate';
 import { createStores, type Stores } from './Stores';
 

@@ -1,0 +1,124 @@
+import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type { Clusters } from '@cairn/plugin-clusters-node';
+import type {
+  DesiredResource,
+  Plan,
+  PlannedChange,
+} from '@cairn/plugin-environments-common';
+import {
+  POLICY_INPUT_VERSION,
+  type EnvironmentPolicyInput,
+} from '@cairn/plugin-policy-common';
+import type { PolicyService } from '@cairn/plugin-policy-node';
+import { redactSecrets } from '../secrets/redactSecrets';
+import { planBlockers } from './blockers';
+import type { ClassFacts } from './classFacts';
+import { policyChange } from './policyInput';
+import { seal, type SealedFacts } from './seal';
+import { subjectOf, type UserCredentials } from './subject';
+
+/** A plan before policy has seen it. */
+export interface UnsealedPlan {
+  action: Plan['action'];
+  environment: Plan['environment'];
+  environmentId: string;
+  expiresAt?: string;
+  lastRun?: string;
+  class: ClassFacts;
+  parameters: Record<string, unknown>;
+  /** Unredacted. */
+  desired: DesiredResource[];
+  /** Redacted. */
+  changes: PlannedChange[];
+  catalog: EnvironmentPolicyInput['catalog'];
+}
+
+/** Asks policy of a plan, and gives it its digest. */
+export class PlanSealer {
+  readonly #clusters: Clusters;
+  readonly #policy: PolicyService;
+  readonly #userInfo: UserInfoService;
+  readonly #planTtlMs: number;
+
+  constructor(options: {
+    clusters: Clusters;
+    policy: PolicyService;
+    userInfo: UserInfoService;
+    /** How long a plan can be applied, in milliseconds. */
+    planTtlMs: number;
+  }) {
+    this.#clusters = options.clusters;
+    this.#policy = options.policy;
+    this.#userInfo = options.userInfo;
+    this.#planTtlMs = options.planTtlMs;
+  }
+
+  /** @throws PolicyUnavailableError, ClusterUnavailableError where either does not answer */
+  async seal(
+    facts: UnsealedPlan,
+    credentials: UserCredentials,
+    signal: AbortSignal,
+  ): Promise<Plan> {
+    const { action, environment, parameters, changes } = facts;
+    const expiry = facts.expiresAt ? { expiresAt: facts.expiresAt } : {};
+    const verdict = await this.#policy.decide(
+      {
+        version: POLICY_INPUT_VERSION,
+        action,
+        subject: await subjectOf(credentials, this.#userInfo),
+        class: facts.class,
+        environment: {
+          name: environment.name,
+          namespace: environment.namespace,
+          owner: environment.owner,
+          ...expiry,
+        },
+        parameters,
+        changes: changes.map(policyChange),
+        catalog: facts.catalog,
+      },
+      { signal },
+    );
+    const cls = { name: facts.class.name, version: facts.class.version };
+    const sealed: SealedFacts = {
+      action,
+      environment: {
+        ...environment,
+        id: facts.environmentId,
+        ...expiry,
+        ...(facts.lastRun && { lastRun: facts.lastRun }),
+      },
+      clusterIdentity: await this.#clusters
+        .get(environment.cluster)
+        .reader.identity({ signal }),
+      class: cls,
+      parameters,
+      desired: facts.desired.map(one => ({
+        ...one,
+        object: redactSecrets(one.object),
+      })),
+      changes,
+      verdict,
+    };
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + this.#planTtlMs).toISOString();
+    return {
+      digest: seal(sealed),
+      action,
+      environment,
+      class: cls,
+      parameters,
+      changes,
+      coverage: {
+        computed: changes.filter(({ operation }) => operation !== 'unknown')
+          .length,
+        total: changes.length,
+      },
+      verdict,
+      blockers: planBlockers({ changes, verdict, expiresAt }, now),
+      createdAt: now.toISOString(),
+      expiresAt,
+      requestedBy: credentials.principal.userEntityRef,
+    };
+  }
+}

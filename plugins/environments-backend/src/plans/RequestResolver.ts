@@ -1,0 +1,156 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import type { Clusters } from '@cairn/plugin-clusters-node';
+import {
+  environmentNamespace,
+  summarizeClass,
+} from '@cairn/plugin-environments-common';
+import {
+  compileParametersSchema,
+  type EnvironmentClass,
+  type EnvironmentClasses,
+  type RenderContext,
+} from '@cairn/plugin-environments-node';
+import { InvalidFieldsError } from '../errors';
+import type { CatalogFacts, EntityFacts } from './CatalogFacts';
+import type { CreationRequest } from './PlanResult';
+import type { UserCredentials } from './subject';
+
+/** A request with everything that it names. */
+export interface ResolvedRequest {
+  class: EnvironmentClass;
+  facts: EntityFacts;
+  context: RenderContext;
+}
+
+/** Finds what a request names, and says by field what cannot be had. */
+export class RequestResolver {
+  readonly #classes: EnvironmentClasses;
+  readonly #clusters: Clusters;
+  readonly #catalog: CatalogFacts;
+  readonly #gitUrl: string;
+
+  constructor(options: {
+    classes: EnvironmentClasses;
+    clusters: Clusters;
+    catalog: CatalogFacts;
+    gitUrl: string;
+  }) {
+    this.#classes = options.classes;
+    this.#clusters = options.clusters;
+    this.#catalog = options.catalog;
+    this.#gitUrl = options.gitUrl;
+  }
+
+  /** @throws InvalidFieldsError naming what is wrong with the request */
+  async resolve(
+    request: CreationRequest,
+    credentials: UserCredentials,
+  ): Promise<ResolvedRequest> {
+    const cls = await this.#classOf(request.class);
+    const parameters = validParameters(cls, request.parameters);
+    const cluster = this.#clusterOf(cls, request.cluster);
+    await this.#requireOwner(request.owner, credentials);
+    const facts = await this.#catalog.entitiesOf(
+      cls.definition.spec.parameters,
+      parameters,
+      credentials,
+    );
+    const context = this.#renderContext(cls, request, {
+      parameters,
+      cluster,
+      facts,
+    });
+    return { class: cls, facts, context };
+  }
+
+  async #classOf(name: string): Promise<EnvironmentClass> {
+    try {
+      return await this.#classes.get(name);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        throw new InvalidFieldsError({
+          field: 'class',
+          message: error.message,
+        });
+      }
+      throw error;
+    }
+  }
+
+  #clusterOf({ definition }: EnvironmentClass, wanted?: string): string {
+    const { clusters } = definition.spec.placement;
+    const cluster = wanted ?? clusters[0];
+    const configured = this.#clusters.list().map(({ name }) => name);
+    if (!clusters.includes(cluster) || !configured.includes(cluster)) {
+      const choice = clusters.filter(name => configured.includes(name));
+      throw new InvalidFieldsError({
+        field: 'cluster',
+        message: `'${cluster}' is no cluster that class '${
+          definition.metadata.name
+        }' can be made in; there are: ${choice.join(', ') || 'none'}`,
+      });
+    }
+    return cluster;
+  }
+
+  async #requireOwner(
+    owner: string,
+    credentials: UserCredentials,
+  ): Promise<void> {
+    if (!(await this.#catalog.isGroup(owner, credentials))) {
+      throw new InvalidFieldsError({
+        field: 'owner',
+        message: `there is no group ${owner} in the catalog`,
+      });
+    }
+  }
+
+  #renderContext(
+    { definition, version }: EnvironmentClass,
+    request: CreationRequest,
+    {
+      parameters,
+      cluster,
+      facts,
+    }: {
+      parameters: Record<string, unknown>;
+      cluster: string;
+      facts: EntityFacts;
+    },
+  ): RenderContext {
+    const { ttlHours } = summarizeClass(definition, version).lifecycle;
+    return {
+      environment: {
+        id: request.environmentId,
+        name: request.name,
+        namespace: environmentNamespace(request.name),
+        owner: request.owner,
+        ownerName: parseEntityRef(request.owner).name,
+        cluster,
+        expiresAt: ttlHours
+          ? new Date(
+              Date.parse(request.requestedAt) + ttlHours * 3_600_000,
+            ).toISOString()
+          : '',
+      },
+      class: { name: definition.metadata.name, version },
+      parameters,
+      entities: facts.entities,
+      git: { url: this.#gitUrl },
+    };
+  }
+}
+
+function validParameters(
+  { definition }: EnvironmentClass,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
+  const { parameters, problems } = compileParametersSchema(
+    definition.spec.parameters,
+  )(input);
+  if (problems.length > 0) {
+    throw new InvalidFieldsError(...problems);
+  }
+  return parameters;
+}

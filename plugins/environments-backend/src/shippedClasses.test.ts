@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  FolderEnvironmentClasses,
+  renderTemplate,
+  type RenderContext,
+} from '@cairn/plugin-environments-node';
+import { parseAllDocuments } from 'yaml';
+import { entityParameters } from './plans/entityParameters';
+
+const shipped = new FolderEnvironmentClasses({
+  folders: [resolve(__dirname, '../../../classes')],
+  logger: mockServices.logger.mock(),
+});
+
+afterAll(() => shipped.close());
+
+function contextWith(
+  parameters: Record<string, unknown>,
+  entities: Record<string, unknown> = {},
+): RenderContext {
+  return {
+    environment: {
+      id: 'b4d7e6a0-0000-4000-8000-000000000001',
+      name: 'shop',
+      namespace: 'env-shop',
+      owner: 'group:default/checkout-team',
+      ownerName: 'checkout-team',
+      cluster: 'local',
+      expiresAt: '',
+    },
+    class: { name: 'any', version: 'sha256:1' },
+    parameters,
+    entities,
+    git: { url: 'http://localhost:7009' },
+  };
+}
+
+describe('the classes of this repository', () => {
+  it('are all valid', async () => {
+    const { classes, invalid } = await shipped.list();
+    expect(invalid).toEqual([]);
+    expect(
+      classes.map(({ definition }) => definition.metadata.name).sort(),
+    ).toEqual(['sandbox', 'service-preview']);
+  });
+
+  it.each(['sandbox', 'service-preview'])(
+    '%s says who keeps it, how long it lives, what it may cost, and has documentation',
+    async name => {
+      const { definition, sources } = await shipped.get(name);
+      expect(definition.spec).toMatchObject({
+        owner: 'group:default/platform-team',
+        lifecycle: { ttl: expect.any(String) },
+        budget: { monthly: expect.any(Number) },
+      });
+      expect(sources.get('README.md')).toContain('# ');
+    },
+  );
+
+  it.each([
+    ['small', '1', '2Gi', '10'],
+    ['medium', '2', '4Gi', '20'],
+    ['large', '4', '8Gi', '40'],
+  ])('bound what %s may use', async (size, cpu, memory, pods) => {
+    const { sources } = await shipped.get('sandbox');
+    const [quota] = [
+      ...parseAllDocuments(sources.get('guard-rails/quota.yaml') ?? ''),
+    ].map(document =>
+      renderTemplate(document.toJS(), contextWith({ size }), {
+        origin: 'quota.yaml',
+      }),
+    );
+    expect(quota).toMatchObject({
+      kind: 'ResourceQuota',
+      spec: {
+        hard: {
+          'limits.cpu': cpu,
+          'requests.cpu': cpu,
+          'limits.memory': memory,
+          'requests.memory': memory,
+          pods,
+        },
+      },
+    });
+  });
+
+  it('service-preview deploys what the annotations of the service say', async () => {
+    const { definition } = await shipped.get('service-preview');
+    const { spec } = definition;
+    const context = contextWith(
+      { service: 'component:default/cart-api', revision: 'feature/x' },
+      {
+        service: {
+          metadata: {
+            name: 'cart-api',
+            title: 'Cart API',
+            annotations: {
+              'cairn.dev/repository': 'larkfield/cart-api',
+              'cairn.dev/deploy-path': 'deploy/base',
+            },
+          },
+        },
+      },
+    );
+    const application = spec.components.find(
+      ({ engine }) => engine === 'argocd',
+    );
+    expect(application?.needs).toEqual(['namespace']);
+    expect(
+      renderTemplate(application?.with, context, { origin: 'with' }),
+    ).toEqual({
+      name: 'cart-api',
+      repository: 'http://localhost:7009/larkfield/cart-api.git',
+      path: 'deploy/base',
+      revision: 'feature/x',
+    });
+    expect(
+      renderTemplate(spec.outputs, context, { origin: 'outputs' }),
+    ).toMatchObject({ Service: 'Cart API', Revision: 'feature/x' });
+    expect(entityParameters(spec.parameters)).toEqual([
+      expect.objectContaining({ name: 'service', defaultKind: 'Component' }),
+    ]);
+  });
+});
