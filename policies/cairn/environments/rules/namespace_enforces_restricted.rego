@@ -1,7 +1,7 @@
 # METADATA
 # title: The namespace enforces Pod Security "restricted"
 # description: |
-#   The namespace carries `pod-security.kubernetes.io/enforce: restricted`, so that the API server holds every pod in it to the
+#   The namespace carries `pod-security.kubernetes.io/enforce: restricted`, in its latest version (older ones ask for less), so that the API server holds every pod in it to the
 #   standard, also those that are not in the plan: what Argo CD deploys from a repository is judged there, not here.
 # custom:
 #   id: namespace.enforces-restricted
@@ -32,6 +32,25 @@ findings contains {
 	level := object_label(object)
 	level != "restricted"
 	shown := {true: "not set", false: level}[level == ""]
+}
+
+version_label := "pod-security.kubernetes.io/enforce-version"
+
+findings contains {
+	"message": sprintf("The namespace %s enforces an old version of Pod Security: its label %s is %s, not latest.", [
+		object.metadata.name,
+		version_label,
+		version,
+	]),
+	"resource": plan.resource(object),
+	"path": "/metadata/labels/pod-security.kubernetes.io~1enforce-version",
+	"fix": {"text": sprintf("In the class, remove the label %s.", [version_label])},
+} if {
+	some object in plan.objects
+	object.apiVersion == "v1"
+	object.kind == "Namespace"
+	version := object.metadata.labels[version_label]
+	version != "latest"
 }
 
 object_label(namespace) := object.get(namespace, ["metadata", "labels", label], "")

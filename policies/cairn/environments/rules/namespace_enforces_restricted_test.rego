@@ -18,3 +18,10 @@ test_finds_no_level if {
 	found(fixtures.with_patched(0, [{"op": "remove", "path": "/metadata/labels"}])) == message
 	found(fixtures.with_patched(0, [{"op": "replace", "path": "/metadata/labels", "value": {}}])) == message
 }
+
+test_finds_an_old_version if {
+	versioned := "/metadata/labels/pod-security.kubernetes.io~1enforce-version"
+	message := {"The namespace env-cart-preview enforces an old version of Pod Security: its label pod-security.kubernetes.io/enforce-version is v1.0, not latest."}
+	found(fixtures.with_patched(0, [{"op": "add", "path": versioned, "value": "v1.0"}])) == message
+	found(fixtures.with_patched(0, [{"op": "add", "path": versioned, "value": "latest"}])) == set()
+}
