@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -317,6 +318,32 @@ describe('the local identity provider', () => {
     });
     expect(response.status).toBe(403);
   });
+
+  it('refuses a form that no page of it would send', async () => {
+    const browser = new Browser();
+    const chooser = await browser.follow(
+      authorizeUrl(randomBytes(32).toString('base64url')),
+      callback,
+    );
+    const answer = await browser.open(chooser.url, {
+      person: 'a'.repeat(5000),
+    });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('form_too_large');
+  });
+
+  it.each(['//', '//[', '//@:', 'http://[', '*', '/interaction/%'])(
+    'answers %s as the mistake that it is',
+    async path => {
+      const status = await new Promise(done => {
+        request(issuer, { path }, response => {
+          response.resume();
+          done(response.statusCode);
+        }).end();
+      });
+      expect([400, 404]).toContain(status);
+    },
+  );
 
   it('keeps its credentials to their owner', async () => {
     for (const file of [

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type Provider from 'oidc-provider';
+import { errors, type default as Provider } from 'oidc-provider';
 import { findPerson, type Organization } from './organization';
 import {
+  type ErrorPage,
   pageHeaders,
   renderChooserPage,
   renderErrorPage,
@@ -20,6 +21,9 @@ function sameOrigin(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
+/** A form that was not sent by one of our pages. */
+class FormTooLargeError extends Error {}
+
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -27,7 +31,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > FORM_LIMIT_BYTES) {
-      throw new Error(`A form holds at most ${FORM_LIMIT_BYTES} bytes`);
+      throw new FormTooLargeError();
     }
     chunks.push(bytes);
   }
@@ -55,7 +59,16 @@ export class IdentityPages {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<boolean> {
-    const { pathname } = new URL(request.url ?? '/', this.#settings.issuer);
+    const address = `${new URL(this.#settings.issuer).origin}${request.url}`;
+    if (!request.url?.startsWith('/') || !URL.canParse(address)) {
+      this.#refuse(response, 400, {
+        title: 'This address cannot be read',
+        reason: 'It is not the address of a page.',
+        code: 'invalid_address',
+      });
+      return true;
+    }
+    const { pathname } = new URL(address);
     if (pathname === '/healthz') {
       response
         .writeHead(200, { 'Content-Type': 'application/json' })
@@ -71,16 +84,11 @@ export class IdentityPages {
       return false;
     }
     if (request.method === 'POST' && !sameOrigin(request)) {
-      this.#page(
-        response,
-        403,
-        renderErrorPage({
-          title: 'This form was not sent from here',
-          reason: 'The request came from another site, so it was refused.',
-          code: 'cross_site_request',
-          portalUrl: this.#settings.portalUrl,
-        }),
-      );
+      this.#refuse(response, 403, {
+        title: 'This form was not sent from here',
+        reason: 'The request came from another site, so it was refused.',
+        code: 'cross_site_request',
+      });
     } else if (request.method === 'POST' && interaction[2]) {
       await this.#provider.interactionFinished(request, response, {
         error: 'access_denied',
@@ -96,31 +104,40 @@ export class IdentityPages {
 
   /** Answers with a page for what went wrong; the trace goes to the log. */
   fail(response: ServerResponse, error: unknown): void {
-    const expired =
-      error instanceof Error && error.constructor.name === 'SessionNotFound';
-    if (!expired) {
+    if (response.headersSent) {
+      response.destroy();
+    } else if (error instanceof FormTooLargeError) {
+      this.#refuse(response, 413, {
+        title: 'This form is too large',
+        reason: `A name is all that is asked for; more than ${FORM_LIMIT_BYTES} bytes came.`,
+        code: 'form_too_large',
+      });
+    } else if (error instanceof errors.SessionNotFound) {
+      this.#refuse(response, 400, {
+        title: 'This sign-in has ended',
+        reason:
+          'It was open for more than an hour, or was finished in another window.',
+        code: 'interaction_expired',
+      });
+    } else {
       process.stderr.write(
         `${error instanceof Error ? error.stack : String(error)}\n`,
       );
+      this.#refuse(response, 500, {
+        title: 'You could not be signed in',
+        reason: 'The identity provider failed. Its log (identity) says why.',
+        code: 'server_error',
+      });
     }
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    this.#page(
-      response,
-      expired ? 400 : 500,
-      renderErrorPage({
-        title: expired
-          ? 'This sign-in has ended'
-          : 'You could not be signed in',
-        reason: expired
-          ? 'It was open for more than an hour, or was finished in another window.'
-          : 'The identity provider failed. Its log (identity) says why.',
-        code: expired ? 'interaction_expired' : 'server_error',
-        portalUrl: this.#settings.portalUrl,
-      }),
-    );
+  }
+
+  #refuse(
+    response: ServerResponse,
+    status: number,
+    what: Omit<ErrorPage, 'portalUrl'>,
+  ): void {
+    const { portalUrl } = this.#settings;
+    this.#page(response, status, renderErrorPage({ ...what, portalUrl }));
   }
 
   async #show(

@@ -76,9 +76,13 @@ describe('SessionStore', () => {
     }
   });
 
-  it('starts afresh from a file that cannot be read', async () => {
-    await writeFile(file, '{"half');
-    const sessions = (await open()).adapter('Session');
-    expect(await sessions.find('a')).toBeUndefined();
-  });
+  it.each(['', '{"half', '5', '[["Session:a", null]]', '[["Session:a", {}]]'])(
+    'starts anew where the file holds %j, and works',
+    async content => {
+      await writeFile(file, content);
+      const sessions = (await open()).adapter('Session');
+      await sessions.upsert('b', { uid: 'u' }, 60);
+      expect(await sessions.findByUid('u')).toBeDefined();
+    },
+  );
 });

@@ -1,11 +1,21 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
 import { readIfThere, replaceFile } from '../stateFiles';
 
-interface Entry {
-  payload: AdapterPayload;
-  /** Milliseconds since 1970; absent: does not end. */
-  expiresAt?: number;
-}
+const entriesSchema = z.array(
+  z.tuple([
+    z.string(),
+    z.object({
+      payload: z.custom<AdapterPayload>(
+        value => typeof value === 'object' && value !== null,
+      ),
+      /** Milliseconds since 1970; absent: does not end. */
+      expiresAt: z.number().optional(),
+    }),
+  ]),
+);
+
+type Entry = z.infer<typeof entriesSchema>[number][1];
 
 /**
  * Sessions, grants and tokens of the identity provider in one file, so that people stay signed in when it is started again.
@@ -38,7 +48,7 @@ export class SessionStore {
     let entries = new Map<string, Entry>();
     try {
       const text = await readIfThere(file);
-      entries = new Map(text ? JSON.parse(text) : []);
+      entries = new Map(entriesSchema.parse(text ? JSON.parse(text) : []));
     } catch {
       process.stderr.write(`${file} was not readable; starting without it\n`);
     }
