@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+/** How a program that the local platform runs is. */
+export const partStateSchema = z.enum([
+  'waiting',
+  'building',
+  'starting',
+  'ready',
+  'failed',
+  'restarting',
+  'stopping',
+  'stopped',
+]);
+
 /**
  * The file in which `./cairn up` says how its parts are (`run/status.json` in its state folder), replaced atomically at every change.
  * The same shape is printed by `./cairn status --output json`.
@@ -17,16 +29,7 @@ export const localPlatformStatusSchema = z.object({
       title: z.string(),
       /** Id of the dependency on the Platform page that it belongs to, for example `cluster:local`. */
       dependency: z.string().optional(),
-      state: z.enum([
-        'waiting',
-        'building',
-        'starting',
-        'ready',
-        'failed',
-        'restarting',
-        'stopping',
-        'stopped',
-      ]),
+      state: partStateSchema,
       version: z.string().optional(),
       pid: z.number().int().optional(),
       port: z.number().int().optional(),

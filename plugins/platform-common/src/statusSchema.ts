@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import type { PlatformStatus } from './dependency';
-
-const partStates = [
-  'waiting',
-  'building',
-  'starting',
-  'ready',
-  'failed',
-  'restarting',
-  'stopping',
-  'stopped',
-] as const;
+import { partStateSchema } from './localPlatform';
 
 /** The shape of {@link PlatformStatus}, for those who receive one. */
 export const platformStatusSchema: z.ZodType<PlatformStatus> = z.object({
@@ -50,7 +40,7 @@ export const platformStatusSchema: z.ZodType<PlatformStatus> = z.object({
           z.object({
             name: z.string(),
             title: z.string(),
-            state: z.enum(partStates),
+            state: partStateSchema,
             version: z.string().optional(),
             since: z.iso.datetime(),
             restarts: z.number(),
