@@ -15,9 +15,15 @@ export const sandbox: EnvironmentClassSummary = {
       size: {
         title: 'Size',
         type: 'string',
-        description: 'How much it may use: small is 1 CPU and 2 GiB.',
+        description: 'What all pods in it together may use.',
         enum: ['small', 'medium', 'large'],
+        enumNames: [
+          'Small (1 CPU, 2 GiB)',
+          'Medium (2 CPU, 4 GiB)',
+          'Large (4 CPU, 8 GiB)',
+        ],
         default: 'small',
+        'ui:widget': 'radio',
       },
     },
   },

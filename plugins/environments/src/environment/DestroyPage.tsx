@@ -1,9 +1,10 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Plan } from '@cairn/plugin-environments-common';
-import { Button, ButtonLink, Skeleton, Text, TextField } from '@backstage/ui';
+import { ButtonLink, Skeleton, Text, TextField } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useParams } from 'react-router-dom';
+import { BusyButton } from '../components/BusyButton';
 import { environmentsApiRef } from '../api/environmentsApi';
 import { FailureNote } from '../components/FailureNote';
 import { Page } from '../components/Page';
@@ -50,23 +51,25 @@ function Confirm(props: {
           isDisabled={blocked}
         />
         <div className={styles.actions}>
-          <Button
+          <BusyButton
             type="submit"
             variant="primary"
             destructive
             isDisabled={!ready}
-            isPending={apply.isPending || apply.isSuccess}
+            busy={apply.isPending || apply.isSuccess}
+            busyLabel="Destroying…"
           >
             {`Destroy ${name}`}
-          </Button>
+          </BusyButton>
           {blocked && (
-            <Button
+            <BusyButton
               variant="secondary"
-              isPending={props.isPlanning}
+              busy={props.isPlanning}
+              busyLabel="Planning…"
               onPress={props.onPlanAgain}
             >
               Plan again
-            </Button>
+            </BusyButton>
           )}
         </div>
       </form>

@@ -1,5 +1,5 @@
 import { stalePlanChangesOf } from '@cairn/plugin-environments-common';
-import { Button } from '@backstage/ui';
+import { BusyButton } from '../components/BusyButton';
 import { FailureNote } from '../components/FailureNote';
 
 /** Why a plan was not applied. A stale one can be made again from here. */
@@ -25,14 +25,15 @@ export function ApplyFailure(props: {
           : undefined
       }
       actions={
-        <Button
+        <BusyButton
           size="small"
           variant={stale ? 'primary' : 'secondary'}
-          isPending={props.isPlanning}
+          busy={props.isPlanning}
+          busyLabel="Planning…"
           onPress={props.onPlanAgain}
         >
           Plan again
-        </Button>
+        </BusyButton>
       }
     />
   );

@@ -1,17 +1,18 @@
 import type { PolicyViolation } from '@cairn/plugin-policy-common';
-import { Button, Link, Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import {
   RiAlertLine,
   RiCloseCircleLine,
   RiShieldCheckLine,
 } from '@remixicon/react';
+import { BusyButton } from '../components/BusyButton';
 import { EntityLink } from '../components/EntityLink';
 import styles from './Finding.module.css';
 
 const LOOKS = {
-  deny: { word: 'Denied', Icon: RiCloseCircleLine },
-  approve: { word: 'Needs approval', Icon: RiShieldCheckLine },
-  warn: { word: 'Warning', Icon: RiAlertLine },
+  deny: { word: 'Denied by the rule', Icon: RiCloseCircleLine },
+  approve: { word: 'Approval asked by the rule', Icon: RiShieldCheckLine },
+  warn: { word: 'Warning of the rule', Icon: RiAlertLine },
 };
 
 export interface Fix {
@@ -37,7 +38,7 @@ export function Finding(props: {
       <Icon className={styles.icon} aria-hidden="true" />
       <div className={styles.body}>
         <Text as="p" weight="bold">
-          {word}: {finding.title}
+          {word} “{finding.title}”
         </Text>
         <Text as="p">{finding.message}</Text>
         <Text as="p" variant="body-small" color="secondary">
@@ -69,14 +70,15 @@ export function Finding(props: {
           <div className={styles.fix}>
             <Text as="p">{finding.fix.text}</Text>
             {set && onFix && (
-              <Button
+              <BusyButton
                 size="small"
                 variant="primary"
-                isPending={props.isFixing}
+                busy={props.isFixing ?? false}
+                busyLabel="Planning…"
                 onPress={() => onFix(set)}
               >
                 {`Set ${set.parameter} to ${shown(set.value)}`}
-              </Button>
+              </BusyButton>
             )}
           </div>
         )}

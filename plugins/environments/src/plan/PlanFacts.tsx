@@ -42,6 +42,15 @@ export function PlanFacts({ plan }: { plan: Plan }) {
         { name: 'Made', value: <Ago at={plan.createdAt} /> },
         { name: 'Expires', value: <Left until={plan.expiresAt} /> },
         {
+          name: 'Policy',
+          value: (
+            <CodeLine
+              text={plan.verdict.revision}
+              label="revision of the policy"
+            />
+          ),
+        },
+        {
           name: 'Digest',
           value: <CodeLine text={plan.digest} label="digest of the plan" />,
         },

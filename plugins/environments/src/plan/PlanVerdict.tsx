@@ -45,11 +45,9 @@ export function PlanVerdict(props: {
         status={plan.verdict.allowed ? good : 'danger'}
         title={verdictWords(plan)}
         description={
-          <>
-            {plan.verdict.allowed ? '' : `${BLOCKERS.denied.now} `}
-            Decided by policy revision{' '}
-            <code className={styles.code}>{plan.verdict.revision}</code>.
-          </>
+          plan.verdict.allowed
+            ? 'Every rule was asked when the plan was made, and is asked again when you apply.'
+            : BLOCKERS.denied.now
         }
       />
       {open.map(blocker => (

@@ -69,6 +69,36 @@ describe('NewEnvironmentPage', () => {
     expect(fake.environments).toHaveLength(1);
   });
 
+  it('fills in the component that it is for, and lets another be chosen', async () => {
+    fake.classes = [servicePreview];
+    const plan = jest.spyOn(fake, 'plan');
+    renderPages(
+      '/new?class=service-preview&component=component:default/cart-api',
+      fake,
+    );
+    await fill('my-preview');
+    const service = await screen.findByRole('button', { name: /Service/ });
+    await waitFor(() => expect(service).toHaveTextContent('cart-api'));
+
+    await userEvent.click(service);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /payments-api/ }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('listbox')).not.toBeInTheDocument(),
+    );
+    await seePlan();
+
+    await screen.findByText('Nothing was written yet.');
+    expect(plan).toHaveBeenCalledWith(
+      expect.objectContaining({
+        parameters: expect.objectContaining({
+          service: 'component:default/payments-api',
+        }),
+      }),
+    );
+  });
+
   it('says what is wrong with a name while it is typed', async () => {
     renderPages('/new?class=sandbox', fake);
     await userEvent.type(await screen.findByLabelText(/^Name/), 'Bad_');
@@ -145,7 +175,9 @@ describe('NewEnvironmentPage', () => {
       .find(item => item.textContent?.includes('Create Application'));
     if (!change) throw new Error('The plan shows no Application');
     expect(
-      within(change).getByText('Denied: Images come from our registry'),
+      within(change).getByText(
+        'Denied by the rule “Images come from our registry”',
+      ),
     ).toBeInTheDocument();
 
     await userEvent.click(

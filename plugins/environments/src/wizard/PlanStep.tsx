@@ -1,5 +1,6 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import { Button, Text } from '@backstage/ui';
+import { BusyButton } from '../components/BusyButton';
 import { Panel } from '../components/Panel';
 import { ApplyFailure } from '../plan/ApplyFailure';
 import type { Fix } from '../plan/Finding';
@@ -53,22 +54,24 @@ export function PlanStep(props: {
           />
         )}
         <div className={styles.actions}>
-          <Button
+          <BusyButton
             variant={blocked ? 'secondary' : 'primary'}
             isDisabled={blocked}
-            isPending={apply.isPending || apply.isSuccess}
+            busy={apply.isPending || apply.isSuccess}
+            busyLabel="Applying…"
             onPress={() => apply.mutate(plan.digest)}
           >
             Apply this plan
-          </Button>
+          </BusyButton>
           {blocked && (
-            <Button
+            <BusyButton
               variant="secondary"
-              isPending={props.isPlanning}
+              busy={props.isPlanning}
+              busyLabel="Planning…"
               onPress={props.onPlanAgain}
             >
               Plan again
-            </Button>
+            </BusyButton>
           )}
           <Button variant="tertiary" onPress={props.onChangeRequest}>
             Change the request

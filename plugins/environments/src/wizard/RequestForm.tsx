@@ -2,8 +2,9 @@ import {
   fieldProblemsOf,
   type EnvironmentClassSummary,
 } from '@cairn/plugin-environments-common';
-import { Button, ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink, Text } from '@backstage/ui';
 import { useCallback, useId, useState } from 'react';
+import { BusyButton } from '../components/BusyButton';
 import { failureOf } from '../api/failure';
 import { FailureNote } from '../components/FailureNote';
 import { Panel } from '../components/Panel';
@@ -12,6 +13,16 @@ import { nameProblem, type Draft } from './draft';
 import { IdentityFields } from './IdentityFields';
 import { ParameterForm } from './ParameterForm';
 import styles from './RequestForm.module.css';
+
+/** What to do now, where it is not what the kind of failure says already. */
+function adviceFor(error: unknown): string | undefined {
+  if (fieldProblemsOf(error).some(({ field }) => field === 'class')) {
+    return 'The class itself is not right, so nothing that you fill in mends it: tell the group that owns it, or choose another class.';
+  }
+  return failureOf(error).kind === 'unavailable'
+    ? 'Without it nothing can be planned, and nothing is guessed: see on the platform page since when it is down, then try again. What you filled in stays here.'
+    : undefined;
+}
 
 /** What an environment of a class is asked for. */
 export function RequestForm(props: {
@@ -27,7 +38,6 @@ export function RequestForm(props: {
   const id = useId();
   const [tried, setTried] = useState(false);
   const problems = error ? fieldProblemsOf(error) : [];
-  const unavailable = error && failureOf(error).kind === 'unavailable';
   const setParameters = useCallback(
     (parameters: Draft['parameters']) => onChange({ parameters }),
     [onChange],
@@ -58,10 +68,11 @@ export function RequestForm(props: {
           onInvalid={() => setTried(true)}
           onSubmit={parameters => {
             setTried(true);
-            if (nameProblem(draft.name, true) || draft.owner === '') {
+            const wrongName = nameProblem(draft.name, true) !== undefined;
+            if (wrongName || draft.owner === '') {
               document
                 .querySelector<HTMLElement>(
-                  `[name="${draft.owner ? 'name' : 'owner'}"]`,
+                  `[name="${wrongName ? 'name' : 'owner'}"]`,
                 )
                 ?.focus();
               return;
@@ -74,23 +85,20 @@ export function RequestForm(props: {
         <FailureNote
           what={`The plan of ${draft.name || 'the environment'} was not made`}
           error={error}
-          advice={
-            unavailable
-              ? 'Without it nothing can be planned, so nothing is guessed: see on the platform page since when it is down, then try again. What you filled in stays here.'
-              : undefined
-          }
+          advice={adviceFor(error)}
         />
       )}
       <div className={styles.actions}>
-        <Button
+        <BusyButton
           type="submit"
           form={id}
           variant="primary"
-          isPending={props.isPlanning}
+          busy={props.isPlanning}
+          busyLabel="Planning…"
           onPress={() => setTried(true)}
         >
           See the plan
-        </Button>
+        </BusyButton>
         <ButtonLink variant="tertiary" href={props.otherClassHref}>
           Choose another class
         </ButtonLink>

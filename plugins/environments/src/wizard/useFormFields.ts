@@ -3,23 +3,24 @@ import type { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
 import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
+import { EntityPickerField } from './EntityPickerField';
+
+type Field = FieldExtensionOptions['component'];
 
 /** What a form field of the scaffolder holds, behind its opaque type. */
 const formField = z.looseObject({
   name: z.string(),
-  component: z.custom<FieldExtensionOptions['component']>(
-    value => typeof value === 'function',
-  ),
+  component: z.custom<Field>(value => typeof value === 'function'),
 });
 
-/** The scaffolder's fields (`ui:field: EntityPicker`, `OwnerPicker` …) by name; none where it is not installed. */
+/** Fields by their name in `ui:field`: those of the scaffolder, where it is installed, and our own EntityPicker. */
 export function useFormFields() {
   const api = useApiHolder().get(formFieldsApiRef);
   return useQuery({
     queryKey: ['environments', 'formFields'],
-    queryFn: async () => {
+    queryFn: async (): Promise<Record<string, Field>> => {
       const fields = (await api?.loadFormFields()) ?? [];
-      return Object.fromEntries(
+      const own = Object.fromEntries(
         fields.flatMap(field => {
           const parsed = formField.safeParse(field);
           return parsed.success
@@ -27,6 +28,7 @@ export function useFormFields() {
             : [];
         }),
       );
+      return { ...own, EntityPicker: EntityPickerField };
     },
     staleTime: Infinity,
   });

@@ -1,11 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { environmentStates } from '@cairn/plugin-environments-common';
 import { useQuery } from '@tanstack/react-query';
 import { environmentsApiRef } from '../api/environmentsApi';
-import { failureOf } from '../api/failure';
 import { nameProblem } from './draft';
 import { useSettled } from './useSettled';
 
 const TYPING_MS = 300;
+const LIVE = environmentStates.filter(state => state !== 'Destroyed');
 
 /** Whether an environment of that name is there already. False too where it cannot be told: the plan will say. */
 export function useNameTaken(name: string): boolean {
@@ -14,12 +15,12 @@ export function useNameTaken(name: string): boolean {
   const taken = useQuery({
     queryKey: ['environments', 'taken', settled],
     queryFn: async () => {
-      try {
-        return (await api.getEnvironment(settled)).state !== 'Destroyed';
-      } catch (error) {
-        if (failureOf(error).kind === 'notFound') return false;
-        throw error;
-      }
+      const { items } = await api.listEnvironments({
+        search: settled,
+        state: [...LIVE],
+        limit: 100,
+      });
+      return items.some(({ name: one }) => one === settled);
     },
     enabled: nameProblem(settled, true) === undefined,
     retry: false,
