@@ -1,12 +1,7 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import { UnifiedThemeProvider } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
-import { createMaterialTheme } from './materialTheme';
-import { dark, light } from './palettes';
-
-const lightTheme = createMaterialTheme(light);
-const darkTheme = createMaterialTheme(dark);
+import { CairnThemeProvider } from './CairnThemeProvider';
 
 /** Replaces Backstage's two themes by ours: same ids, so what a user chose stays chosen. */
 export const themeModule = createFrontendModule({
@@ -20,11 +15,7 @@ export const themeModule = createFrontendModule({
           title: 'Light',
           variant: 'light',
           icon: <RiSunLine size={20} />,
-          Provider: ({ children }) => (
-            <UnifiedThemeProvider theme={lightTheme} themeName="cairn">
-              {children}
-            </UnifiedThemeProvider>
-          ),
+          Provider: CairnThemeProvider,
         },
       },
     }),
@@ -36,11 +27,7 @@ export const themeModule = createFrontendModule({
           title: 'Dark',
           variant: 'dark',
           icon: <RiMoonLine size={20} />,
-          Provider: ({ children }) => (
-            <UnifiedThemeProvider theme={darkTheme} themeName="cairn">
-              {children}
-            </UnifiedThemeProvider>
-          ),
+          Provider: CairnThemeProvider,
         },
       },
     }),
