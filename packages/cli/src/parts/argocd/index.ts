@@ -1,8 +1,3 @@
 export { argocdParts } from './argocdParts';
 export { webhookSecret } from './configurationPart';
-export {
-  ARGOCD_NAMESPACE,
-  argocdAdminPasswordFile,
-  argocdTokenFile,
-  argocdUrl,
-} from './layout';
+export { ARGOCD_NAMESPACE, argocdTokenFile, argocdUrl } from './layout';

@@ -1,7 +1,6 @@
 export { gitPart } from './gitPart';
 export { GitHost } from './GitHost';
 export {
-  GIT_ADMIN_USER,
   GIT_ORGANIZATION,
   GIT_SERVICE_USER,
   gitTokenFile,

@@ -60,6 +60,8 @@ function configuration(
         connection: { directory: join(state, 'data', 'portal') },
       },
     },
+    // One process: events need not go through its database, and its own long polls do not keep it from stopping.
+    events: { useEventBus: 'never' },
     auth: {
       environment: 'local',
       session: { secret: secrets.session },
