@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Theme } from './browser';
 
 const FOLDER = resolve(__dirname, '../../artifacts/screenshots');
 
@@ -14,10 +15,15 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 export async function screenshots(page: Page, name: string): Promise<void> {
   const size = page.viewportSize();
   await screenshot(page, `${name}-light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await changeTheme(page, 'dark');
   await screenshot(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await changeTheme(page, 'light');
   await page.setViewportSize({ width: 390, height: 844 });
   await screenshot(page, `${name}-390`);
   if (size) await page.setViewportSize(size);
+}
+
+async function changeTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`[data-theme-mode="${theme}"]`).first().waitFor();
 }

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Signs in as a person does: the portal's button, the local identity provider's page in a window of its own, one click on
- * the name. Ends on the page that was asked for.
+ * Signs in as a person does: the portal's button, the local identity provider's page, one click on the name. Ends on the page that was asked for.
  *
  * @param user - Display name of an example user, for example `Amara Okafor`.
  */
@@ -12,10 +11,7 @@ export async function signIn(
   path = '/',
 ): Promise<void> {
   await page.goto(path);
-  const [popup] = await Promise.all([
-    page.waitForEvent('popup'),
-    page.getByRole('button', { name: /sign in/i }).click(),
-  ]);
-  await popup.getByRole('button', { name: new RegExp(user) }).click();
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('button', { name: new RegExp(user) }).click();
   await page.getByRole('navigation').first().waitFor();
 }
