@@ -4,7 +4,8 @@ import { agoWords, durationWords, lifetimeWords, roughWords } from './words';
 describe('durationWords', () => {
   it.each([
     [0, '0 s'],
-    [400, 'under 1 s'],
+    [30, '0.1 s'],
+    [400, '0.4 s'],
     [4_200, '4 s'],
     [60_000, '1 min'],
     [125_000, '2 min 5 s'],
@@ -18,7 +19,7 @@ describe('durationWords', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), milliseconds => {
         expect(durationWords(milliseconds)).toMatch(
-          /^(under 1 s|\d+ (s|min|h|d)( \d+ (s|min|h))?)$/,
+          /^([01]\.\d s|\d+ (s|min|h|d)( \d+ (s|min|h))?)$/,
         );
         expect(roughWords(milliseconds)).toMatch(/^\d+ (s|min|h|d)$/);
       }),

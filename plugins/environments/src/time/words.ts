@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A duration in milliseconds, in the two units that matter: `4 s`, `2 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
+/** A duration in milliseconds, in the units that matter: `0.4 s`, `4 s`, `2 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
 export function durationWords(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   const parts = (
@@ -18,7 +18,8 @@ export function durationWords(milliseconds: number): string {
       ? `${first} ${largeUnit}`
       : `${first} ${largeUnit} ${second} ${smallUnit}`;
   };
-  if (ms < SECOND) return ms === 0 ? '0 s' : 'under 1 s';
+  if (ms < SECOND)
+    return `${(Math.ceil(ms / 100) / 10).toFixed(ms === 0 ? 0 : 1)} s`;
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
   if (ms < HOUR) return parts(MINUTE, 'min', SECOND, 's');
   if (ms < DAY) return parts(HOUR, 'h', MINUTE, 'min');
