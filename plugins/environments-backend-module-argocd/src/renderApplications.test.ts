@@ -124,6 +124,16 @@ describe('renderApplications', () => {
     });
   });
 
+  it('renders patches that leave objects of the repository out', () => {
+    const patches = [
+      { target: { kind: 'NetworkPolicy' }, patch: '$patch: delete' },
+    ];
+    const [, application] = render({ ...one, kustomize: { patches } });
+    expect(application.object.spec).toMatchObject({
+      source: { kustomize: { patches } },
+    });
+  });
+
   it('makes several applications in one project', () => {
     const resources = render({
       applications: [

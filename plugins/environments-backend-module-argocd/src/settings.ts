@@ -40,6 +40,23 @@ const applicationSchema = z.strictObject({
       replicas: z
         .array(z.strictObject({ name: z.string(), count: z.number().int() }))
         .optional(),
+      /** Inline patches, in the form of a kustomization's own; `$patch: delete` leaves objects out. */
+      patches: z
+        .array(
+          z.strictObject({
+            patch: z.string().min(1),
+            target: z
+              .strictObject({
+                group: z.string().optional(),
+                version: z.string().optional(),
+                kind: z.string().optional(),
+                name: z.string().optional(),
+                labelSelector: z.string().optional(),
+              })
+              .optional(),
+          }),
+        )
+        .optional(),
     })
     .optional(),
   helm: z
