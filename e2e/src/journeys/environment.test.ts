@@ -55,9 +55,8 @@ describe.each([
         .click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
       if (service) {
-        await page.getByRole('combobox', { name: /service/i }).click();
+        await page.getByRole('button', { name: 'Choose one Service' }).click();
         await page.getByRole('option', { name: service }).click();
-        await page.keyboard.press('Tab');
       }
       expect(await seriousFindings(page)).toEqual([]);
       await screenshots(page, `new-environment-form-${title}`);
@@ -106,7 +105,7 @@ describe.each([
 
     it('finds it in the list and in the catalog', async () => {
       await page.goto('/environments');
-      await page.getByRole('link', { name }).waitFor();
+      await page.getByRole('row', { name }).waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await screenshots(page, `environments-${title}`);
       await page.goto(`/catalog/default/resource/${name}`);
@@ -118,16 +117,18 @@ describe.each([
 
     it('destroys it, after seeing what goes', async () => {
       await page.goto(`/environments/${name}`);
-      await page.getByRole('button', { name: /destroy/i }).click();
-      await page
-        .getByRole('textbox', { name: /name/i })
-        .fill(name, { timeout: 60_000 });
+      await page.getByRole('link', { name: 'Destroy…' }).click();
+      await page.getByText('Nothing was deleted yet.').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
       await screenshots(page, `destroy-${title}`);
+
       await page
-        .getByRole('button', { name: new RegExp(`^destroy`, 'i') })
-        .last()
-        .click();
-      await page.getByText('Succeeded').first().waitFor({ timeout: 120_000 });
+        .getByRole('textbox', { name: `Type ${name} to destroy it` })
+        .fill(name);
+      await page.getByRole('button', { name: `Destroy ${name}` }).click();
+      await page
+        .getByText(`${name} is destroyed.`)
+        .waitFor({ timeout: 120_000 });
       expect(
         await kubectl('get', 'namespace', `env-${name}`, '--ignore-not-found'),
       ).toBe('');

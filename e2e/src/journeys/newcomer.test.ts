@@ -20,8 +20,8 @@ describe('A newcomer', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await screenshots(page, 'sign-in');
 
-    await signIn(page, 'Amara Okafor');
-    await page.getByRole('heading', { name: 'Hello, Amara' }).waitFor();
+    await signIn(page, 'Sofia Rossi');
+    await page.getByRole('heading', { name: 'Hello, Sofia' }).waitFor();
     await page
       .getByRole('link', { name: 'Checkout API', exact: true })
       .waitFor();
