@@ -3,7 +3,12 @@ import { createInterface } from 'node:readline/promises';
 import { CommandError, EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
 import { allParts } from '../parts/allParts';
-import { existingClusterPart, loadExistingCluster } from '../parts/cluster';
+import {
+  reduceKubeconfig,
+  type ExistingCluster,
+  type ReducedKubeconfig,
+} from '../cluster/reduceKubeconfig';
+import { existingClusterPart } from '../parts/cluster';
 import { findRunning } from '../platform/UpLock';
 import { upDetached } from './detachedUp';
 import { runUp } from './up';
@@ -33,8 +38,11 @@ export async function up(
   const existing = args.kubeconfig
     ? { kubeconfig: resolve(args.kubeconfig), context: args.context }
     : undefined;
-  if (existing && !args.yes && !findRunning(locations.state)) {
-    await askToInstall(locations, existing);
+  if (existing && !findRunning(locations.state)) {
+    const config = await reduceKubeconfig(existing);
+    if (!args.yes) {
+      await askToInstall(locations, existing, config);
+    }
   }
   if (args.detach) {
     const parts = args.parts ? ['--parts', args.parts] : [];
@@ -66,20 +74,18 @@ export async function up(
 /** Shows what would be made in an existing cluster, and asks. */
 async function askToInstall(
   locations: Locations,
-  existing: { kubeconfig: string; context?: string },
+  existing: ExistingCluster,
+  config: ReducedKubeconfig,
 ): Promise<void> {
-  const config = await loadExistingCluster(existing);
   const parts = allParts({
     cache: locations.cache,
     existingCluster: existingClusterPart(existing),
   });
   process.stdout.write(
-    `Cairn would make these in ${
-      config.getCurrentCluster()?.server
-    } (context "${config.getCurrentContext()}"):\n\n`,
+    `Cairn would make these in ${config.server} (context "${config.context}"):\n\n`,
   );
   for (const part of parts) {
-    for (const line of part.installs ?? []) {
+    for (const line of (await part.installs?.(locations.root)) ?? []) {
       process.stdout.write(`  ${line}\n`);
     }
   }

@@ -94,7 +94,7 @@ export interface Part {
   /** Resolves when it can be used, with its version where it tells one; rejects while not. Asked again and again until then, and afterwards to see that it still answers. */
   probe?(context: PartContext): Promise<ProbeAnswer>;
   /** What `setUp` makes in the cluster, a line each; shown and asked for before an existing cluster is touched (`up --kubeconfig`). */
-  installs?: readonly string[];
+  installs?(root: string): Promise<readonly string[]>;
   /** What must be in place before others may use it, for example objects in the cluster. Run once after it became ready for the first time in an `up`; must be repeatable, and cheap when nothing changed. */
   setUp?(context: PartContext): Promise<void>;
 }

@@ -1,23 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createInterface } from 'node:readline';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { Leftovers } from '../processes/Leftovers';
 import { RotatingLog } from '../processes/RotatingLog';
-import { spawnGuarded, type GuardedProcess } from '../processes/spawnGuarded';
 import type { Toolbox } from '../tools/Toolbox';
 import { backOffDelay, FORGIVEN_AFTER_MS } from './backOff';
-import { lastWords, reasonOf } from './failure';
+import { reasonOf } from './failure';
 import type { Part, PartContext, PartStatus } from './Part';
-import { findPortHolder } from './portHolder';
-import { isFree } from './ports';
+import { PartProcess } from './PartProcess';
+import { requireFreePorts } from './preflight';
 
-/** How long a process may take to end by itself, in milliseconds. */
-const STOP_GRACE_MS = 10_000;
 const FIRST_PROBE_INTERVAL_MS = 200;
 const PROBE_INTERVAL_MS = 4000;
 const PROBE_TIMEOUT_MS = 10_000;
-const TAIL_LINES = 60;
 /** Probes in a row that may fail before a part counts as failed. */
 const TOLERATED_FAULTS = 2;
 /** Probes in a row after which a process that does not answer is started again. */
@@ -43,10 +38,8 @@ export class PartRunner {
   readonly #abort = new AbortController();
   readonly #signal = this.#abort.signal;
   #status: PartStatus;
-  #process?: GuardedProcess;
+  #process?: PartProcess;
   #isSetUp = false;
-  /** What it said last, to say why it ended. */
-  #tail: string[] = [];
   readonly #ready: Promise<void>;
   #resolveReady: () => void = () => {};
   #finished?: Promise<void>;
@@ -74,8 +67,12 @@ export class PartRunner {
       ...env.context,
       signal: this.#signal,
       log: line => this.#log.line(line),
-      progress: (step, fraction, remainingSeconds) =>
-        this.#update({ progress: { step, fraction, remainingSeconds } }),
+      progress: (step, fraction, remainingSeconds) => {
+        // Work that does not listen to the signal may still tell of itself.
+        if (!this.#signal.aborted) {
+          this.#update({ progress: { step, fraction, remainingSeconds } });
+        }
+      },
     };
   }
 
@@ -120,20 +117,18 @@ export class PartRunner {
 
   async #run(needed: readonly PartRunner[]): Promise<void> {
     let failures = 0;
-    const aborted = new Promise<void>(resolve =>
-      this.#signal.addEventListener('abort', () => resolve(), { once: true }),
+    await this.#unlessStopped(Promise.all(needed.map(it => it.ready))).catch(
+      () => {},
     );
-    await Promise.race([Promise.all(needed.map(it => it.ready)), aborted]);
     while (!this.#signal.aborted) {
       const startedAt = Date.now();
       try {
-        await this.#obtainTools();
+        await this.#unlessStopped(this.#obtainTools());
         await this.#keep();
       } catch (error) {
         if (this.#signal.aborted) {
           break;
         }
-        await this.#process?.stop(STOP_GRACE_MS).catch(() => {});
         failures =
           Date.now() - startedAt > FORGIVEN_AFTER_MS ? 1 : failures + 1;
         const delay = backOffDelay(failures, Math.random());
@@ -151,7 +146,23 @@ export class PartRunner {
         await wait(delay, undefined, { signal: this.#signal }).catch(() => {});
       }
     }
-    await this.#process?.stop(STOP_GRACE_MS).catch(() => {});
+  }
+
+  /** Waits for work that may not listen to the signal, but not longer than until the part is stopped. */
+  async #unlessStopped<T>(
+    work: Promise<T> | undefined,
+  ): Promise<T | undefined> {
+    this.#signal.throwIfAborted();
+    const done = new AbortController();
+    const stopped = wait(2 ** 31 - 1, undefined, {
+      signal: AbortSignal.any([this.#signal, done.signal]),
+    });
+    stopped.catch(() => {});
+    try {
+      return await Promise.race([work, stopped]);
+    } finally {
+      done.abort();
+    }
   }
 
   async #obtainTools(): Promise<void> {
@@ -173,74 +184,45 @@ export class PartRunner {
   /** One life of the part: returns never while all is well. */
   async #keep(): Promise<void> {
     this.#change('starting', { progress: undefined });
-    await this.#requirePorts();
-    await this.part.prepare?.(this.#context);
+    await requireFreePorts([this.part], this.#context.ports);
+    await this.#unlessStopped(this.part.prepare?.(this.#context));
     if (!this.part.process) {
-      await this.#setUp();
+      await this.#unlessStopped(this.#setUp());
+      await this.#probe();
       this.#becomeReady();
       await this.#watch(new Promise(() => {}));
       return;
     }
-    const child = await this.#spawn();
-    const ended = child.exited.then(({ code, signal }) => {
-      throw new ConflictError(
-        `It ended by itself (${
-          signal ? `signal ${signal}` : `exit code ${code}`
-        }): ${lastWords(this.#tail) ?? 'it said nothing'}. \`./cairn logs ${
-          this.part.name
-        }\` shows more.`,
-      );
-    });
-    // Seen by whoever races it; never unhandled.
-    ended.catch(() => {});
+    const { ended } = await this.#spawn();
     try {
       await this.#untilAnswers(ended);
-      await Promise.race([this.#setUp(), ended]);
+      await this.#unlessStopped(Promise.race([this.#setUp(), ended]));
       this.#becomeReady();
       await this.#watch(ended);
     } finally {
-      await child.stop(STOP_GRACE_MS);
+      await this.#process?.stop();
       this.#process = undefined;
-      await this.#env.leftovers.remove(this.part.name);
     }
   }
 
-  async #requirePorts(): Promise<void> {
-    for (const name of this.part.ports) {
-      const port = this.#context.ports[name];
-      if (!(await isFree(port))) {
-        const holder = findPortHolder(port);
-        throw new ConflictError(
-          `Port ${port} is taken${
-            holder ? ` by ${holder.name} (process ${holder.pid})` : ''
-          }. End that, or choose other ports: \`./cairn up --port N\`.`,
-        );
-      }
-    }
-  }
-
-  async #spawn(): Promise<GuardedProcess> {
+  async #spawn(): Promise<PartProcess> {
     const spec = await this.part.process?.(this.#context);
     if (!spec) {
       throw new NotFoundError(`Part "${this.part.name}" has no process.`);
     }
     this.#signal.throwIfAborted();
-    const child = spawnGuarded({
-      ...spec,
-      cwd: spec.cwd ?? this.#context.state,
-      env: { ...this.#env.baseEnv, ...spec.env },
+    this.#process = await PartProcess.start({
+      name: this.part.name,
+      spec: {
+        ...spec,
+        cwd: spec.cwd ?? this.#context.state,
+        env: { ...this.#env.baseEnv, ...spec.env },
+      },
+      leftovers: this.#env.leftovers,
+      onLine: line => this.#log.line(line),
     });
-    this.#process = child;
-    this.#tail = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', line => {
-        this.#log.line(line);
-        this.#tail = [...this.#tail.slice(1 - TAIL_LINES), line];
-      });
-    }
-    await this.#env.leftovers.add(this.part.name, child.identity);
-    this.#update({ pid: child.identity.pid });
-    return child;
+    this.#update({ pid: this.#process.pid });
+    return this.#process;
   }
 
   async #untilAnswers(ended: Promise<never>): Promise<void> {

@@ -1,8 +1,4 @@
-export {
-  existingClusterPart,
-  loadExistingCluster,
-  type ExistingCluster,
-} from './existingClusterPart';
+export { existingClusterPart } from './existingClusterPart';
 export { apiserverPart } from './apiserverPart';
 export { controllerManagerPart, schedulerPart } from './controllerParts';
 export { etcdPart } from './etcdPart';
