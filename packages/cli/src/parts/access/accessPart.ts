@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { describeManifests } from '../../cluster/describeManifests';
 import type { Part } from '../../platform/Part';
 import { Kubectl } from '../Kubectl';
 import { writeAccountKubeconfig } from './accountKubeconfig';
@@ -11,6 +12,8 @@ export const accessPart: Part = {
   needs: ['kube-apiserver'],
   tools: ['kubectl'],
   ports: [],
+
+  installs: root => describeManifests(join(root, 'platform', 'access')),
 
   async setUp(context) {
     const kubectl = await Kubectl.of(context);

@@ -43,6 +43,14 @@ export const argocdConfigurationPart: Part = {
   tools: ['kubectl', 'argocd'],
   ports: [],
 
+  async installs() {
+    return [
+      `Namespace ${ARGOCD_NAMESPACE}`,
+      `Argo CD's custom resource definitions (Application, ApplicationSet, AppProject)`,
+      `Argo CD's configuration, ServiceAccounts and roles, in and for ${ARGOCD_NAMESPACE}`,
+    ];
+  },
+
   async setUp(context) {
     const kubectl = await Kubectl.of(context);
     const manifests = join(await context.assets('argocd'), 'manifests');

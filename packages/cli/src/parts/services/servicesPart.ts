@@ -108,6 +108,13 @@ export const servicesPart: Part = {
   tools: ['kubectl'],
   ports: [],
 
+  async installs() {
+    return [
+      `AppProject ${ARGOCD_NAMESPACE}/larkfield and an Application for each live example service`,
+      'Namespaces larkfield-SERVICE with what the example repositories deploy',
+    ];
+  },
+
   async setUp(context) {
     const host = await GitHost.of(context);
     const kubectl = await Kubectl.of(context);
