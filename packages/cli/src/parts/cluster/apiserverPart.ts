@@ -104,6 +104,8 @@ export const apiserverPart: Part = {
       command: await tool('kube-apiserver'),
       args: [
         '--bind-address=127.0.0.1',
+        // Else it looks for the machine's own address and does not start without a network.
+        '--advertise-address=127.0.0.1',
         `--secure-port=${ports.apiserver}`,
         // The address of the `kubernetes` service would have to be another than loopback.
         '--endpoint-reconciler-type=none',
