@@ -114,6 +114,14 @@ describe('the classes of this repository', () => {
       repository: 'http://localhost:7009/larkfield/cart-api.git',
       path: 'deploy/base',
       revision: 'feature/x',
+      kustomize: {
+        patches: [
+          {
+            target: { kind: 'NetworkPolicy' },
+            patch: expect.stringMatching(/^\$patch: delete\n/),
+          },
+        ],
+      },
     });
     expect(
       renderTemplate(spec.outputs, context, { origin: 'outputs' }),

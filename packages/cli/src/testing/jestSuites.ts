@@ -22,7 +22,8 @@ export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
       const result = await runJest(
         await withOpa(context),
         join('node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
-        ['repo', 'test'],
+        // A page of the portal takes longer than jest's five seconds to come up on two busy cores.
+        ['repo', 'test', '--testTimeout=60000'],
       );
       const databases = postgres()?.countCreatedDatabases() ?? 0;
       context.say(`${databases} test databases were made on PostgreSQL`);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { fieldChanges, touches, valueAt } from './fieldChanges';
 
 describe('fieldChanges', () => {
@@ -25,9 +26,7 @@ describe('fieldChanges', () => {
     fc.assert(
       fc.property(json, json, (a, b) => {
         expect(fieldChanges(a, structuredClone(a))).toEqual([]);
-        expect(fieldChanges(a, b).length === 0).toBe(
-          JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)),
-        );
+        expect(fieldChanges(a, b).length === 0).toBe(isDeepStrictEqual(a, b));
       }),
     );
   });
@@ -44,15 +43,3 @@ describe('fieldChanges', () => {
     );
   });
 });
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [`k${key}`, sorted(item)]);
-  }
-  return value;
-}
