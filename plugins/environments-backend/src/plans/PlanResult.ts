@@ -21,6 +21,8 @@ export interface PlanResult {
   environmentId: string;
   /** Only of a creation. */
   creation?: Creation;
+  /** Only of a destroy that was planned now and not read from the store: the run that the environment had last. */
+  lastRunId?: string;
 }
 
 export interface Creation {

@@ -121,6 +121,6 @@ export class Planner {
       credentials,
       signal,
     );
-    return { plan, environmentId: id };
+    return { plan, environmentId: id, lastRunId: environment.lastRun?.id };
   }
 }

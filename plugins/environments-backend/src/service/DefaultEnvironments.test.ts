@@ -144,6 +144,82 @@ describe('a plan that is applied', () => {
   });
 });
 
+describe('a destroy that was found to be unchanged while another one began', () => {
+  const destroy = { action: 'destroy', environment: 'shop' };
+  const allowed = { allowed: true, revision: 'r1', rules: [] };
+  const warning = { ...violation, severity: 'warn' as const };
+
+  /** Applies one plan, and before it is queued, but after it was planned again, another one. */
+  async function applyInBetween(
+    { amara, engine, policy }: Backend,
+    slow: string,
+    fast: () => Promise<string>,
+  ) {
+    const verdict = policy.verdict;
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    let end = () => {};
+    const unending = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    engine.beforeEffect = () => unending;
+    const decide = policy.decide.bind(policy);
+    const asked = new Promise<void>(resolve => {
+      policy.decide = async () => {
+        policy.decide = decide;
+        resolve();
+        await held;
+        if (!verdict) {
+          throw new Error('this test needs a verdict');
+        }
+        return verdict;
+      };
+    });
+    const late = amara.post(`/plans/${slow}/apply`).then(answer => answer);
+    await asked;
+    const first = await amara.post(`/plans/${await fast()}/apply`);
+    release();
+    const second = await late;
+    end();
+    await amara.get(`/runs/${first.body.id}/events`);
+    return { first, second };
+  }
+
+  it('is answered with the run of the same plan', async () => {
+    const backend = await startEnvironments();
+    await backend.create();
+    const { digest } = (await backend.amara.post('/plans', destroy)).body;
+    const { first, second } = await applyInBetween(
+      backend,
+      digest,
+      async () => digest,
+    );
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.body.id).toBe(first.body.id);
+    expect(backend.engine.live.size).toBe(0);
+  });
+
+  it('is refused where that was another plan', async () => {
+    const backend = await startEnvironments();
+    const { amara, create, policy } = backend;
+    await create();
+    const { digest } = (await amara.post('/plans', destroy)).body;
+    const { first, second } = await applyInBetween(
+      backend,
+      digest,
+      async () => {
+        policy.verdict = { ...allowed, violations: [warning] };
+        return (await amara.post('/plans', destroy)).body.digest;
+      },
+    );
+    expect([first.status, second.status]).toEqual([202, 409]);
+    expect(second.body.error.fields[0].field).toBe('environment');
+    expect((await amara.get('/environments/shop/runs')).body).toHaveLength(2);
+  });
+});
+
 describe('planning', () => {
   it('answers 503 where policy does not answer, and keeps no plan', async () => {
     const { amara, policy } = await startEnvironments();

@@ -104,7 +104,7 @@ export class DefaultEnvironments implements Environments {
     }
     assertApplicable(stored.plan);
 
-    return this.getRun(await this.#queue(stored, credentials));
+    return this.getRun(await this.#queue(stored, fresh.lastRunId, credentials));
   }
 
   list(
@@ -219,12 +219,18 @@ export class DefaultEnvironments implements Environments {
     );
   }
 
-  /** Reserves what the plan needs and lets its run begin. Answers the run's id. */
+  /**
+   * Reserves what the plan needs and lets its run begin. Answers the run's id.
+   *
+   * @param lastRunId - the run that the environment had last when the plan was found to be the same; since then none may
+   * have begun
+   */
   async #queue(
     stored: PlanResult,
+    lastRunId: string | undefined,
     credentials: UserCredentials,
   ): Promise<string> {
-    const { plan, environmentId, creation } = stored;
+    const { plan, creation } = stored;
     const user = credentials.principal.userEntityRef;
     const now = new Date();
     if (creation) {
@@ -233,32 +239,41 @@ export class DefaultEnvironments implements Environments {
         user,
         now,
       );
-      if (runId) {
-        this.#runner.enqueue(runId);
-        return runId;
-      }
-      // Either the same plan was applied twice at the same time, or another one was faster.
-      const twin = await this.#stores.runs.ofPlan(plan.digest);
-      if (twin) {
-        return twin.id;
-      }
-      throw nameTaken(plan.environment.name);
+      return this.#begun(runId, plan, () => nameTaken(plan.environment.name));
     }
-    const environment = await this.#stores.environments.byId(environmentId);
     const runId = await this.#stores.runs.queueDestruction(
       stored,
-      environment?.lastRun?.id,
+      lastRunId,
       user,
       now,
     );
-    if (!runId) {
-      throw new FieldConflictError({
-        field: 'environment',
-        message: `another run of '${plan.environment.name}' began meanwhile`,
-      });
+    return this.#begun(
+      runId,
+      plan,
+      () =>
+        new FieldConflictError({
+          field: 'environment',
+          message: `another run of '${plan.environment.name}' began meanwhile`,
+        }),
+    );
+  }
+
+  /** @param runId - of the run that was queued; undefined where something else was faster */
+  async #begun(
+    runId: string | undefined,
+    { digest }: Plan,
+    conflict: () => Error,
+  ): Promise<string> {
+    if (runId) {
+      this.#runner.enqueue(runId);
+      return runId;
     }
-    this.#runner.enqueue(runId);
-    return runId;
+    // Either the same plan was applied twice at the same time, or another one was faster.
+    const twin = await this.#stores.runs.ofPlan(digest);
+    if (twin) {
+      return twin.id;
+    }
+    throw conflict();
   }
 
   async #stored(digest: string): Promise<PlanResult> {
