@@ -27,6 +27,10 @@ export class RunEventStream {
       subscribe: (listener: () => void) => () => void;
     },
   ): void {
+    if (response.closed) {
+      // Whoever asked is gone already, and nothing would end the stream.
+      return;
+    }
     const stream = new RunEventStream(response, options.read);
     stream.#unsubscribe = options.subscribe(() => stream.#update());
     response.writeHead(200, {
