@@ -17,6 +17,22 @@ import {
 const clients = clusterClients();
 const { admin, writer } = clients;
 
+/**
+ * Admission judges by the API server's watch of namespaces, which tells of a new one some milliseconds after it was made:
+ * asks until it is known. The caller asserts what the answer must be.
+ */
+async function knownToAdmission(env: Environment): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  let { status } = await ask();
+  while (status === 201 && Date.now() < deadline) {
+    ({ status } = await ask());
+  }
+
+  function ask() {
+    return writer.send('POST', `${APPLICATIONS}${DRY}`, application(env));
+  }
+}
+
 /** Carries out `check` while there is a namespace that is named like an environment's and is nobody's. */
 async function withForeignNamespace(
   check: (foreign: Environment) => Promise<void>,
@@ -28,6 +44,7 @@ async function withForeignNamespace(
     namespace(foreign, { labels: {} }),
   );
   try {
+    await knownToAdmission(foreign);
     await check(foreign);
   } finally {
     await removeNamespaces(clients, foreign);
