@@ -4,17 +4,21 @@ import {
   type FieldProblem,
 } from '@cairn/plugin-environments-common';
 
+/** More would help nobody, and a request of some kilobytes could ask for an answer of megabytes. */
+const MOST_PROBLEMS = 50;
+
 function describe(fields: FieldProblem[]): string {
   return fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
 }
 
-/** The request is not right. 400; `fields` is answered as well. */
+/** The request is not right. 400; `fields` is answered as well, of many problems only the first. */
 export class InvalidFieldsError extends InputError {
   readonly fields: FieldProblem[];
 
   constructor(...fields: FieldProblem[]) {
-    super(describe(fields));
-    this.fields = fields;
+    const named = fields.slice(0, MOST_PROBLEMS);
+    super(describe(named));
+    this.fields = named;
   }
 }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Names that no environment can have, because the portal has pages of its own at `/environments/<name>`. */
+export const RESERVED_NAMES: readonly string[] = ['new', 'classes'];
+
 /** Name of an environment: a DNS label, short enough for everything that is named after it. */
 export const environmentNameSchema = z
   .string()
@@ -8,6 +11,10 @@ export const environmentNameSchema = z
   .regex(
     /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
     'must be lower-case letters, digits and hyphens, and start and end with a letter or digit',
+  )
+  .refine(
+    name => !RESERVED_NAMES.includes(name),
+    `must be none of ${RESERVED_NAMES.join(', ')}, which are pages of the portal`,
   );
 
 /** The only namespace that an environment of this name may touch. */

@@ -55,6 +55,54 @@ describe('bad input', () => {
     expect(answer.status).toBe(400);
   });
 
+  it('refuses a body that is nested without end', async () => {
+    const depth = 100_000;
+    const answer = await raw(
+      `{"parameters":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.fields).toEqual([
+      { field: 'body', message: 'must not be nested deeper than 64 levels' },
+    ]);
+  });
+
+  it('names only the first of very many problems', async () => {
+    const unknown = Array.from({ length: 5_000 }, (_, index) => [
+      `p${index}`,
+      1,
+    ]);
+    const answer = await backend.amara.post('/plans', {
+      ...wanted,
+      parameters: Object.fromEntries(unknown),
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.fields).toHaveLength(50);
+  });
+
+  it.each([
+    ['a value', { parameters: { size: 'small', service: 'a\0b' } }],
+    ['a key', { parameters: { size: 'small', 'a\0b': 1 } }],
+    ['the owner', { owner: 'group:default/a\0b' }],
+  ])(
+    'refuses a character that no database keeps, in %s',
+    async (_name, changes) => {
+      const answer = await raw(JSON.stringify({ ...wanted, ...changes }));
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toContain('U+0000');
+    },
+  );
+
+  it.each([
+    '/environments/a%00b',
+    '/environments?search=a%00b',
+    '/runs/%00',
+    `/environments?cursor=${Buffer.from(
+      JSON.stringify({ sort: 'name', order: 'asc', value: '\0', id: '' }),
+    ).toString('base64url')}`,
+  ])('refuses it in an address: %s', async path => {
+    expect((await backend.amara.get(path)).status).toBe(400);
+  });
+
   it('refuses a body that is too large', async () => {
     const answer = await raw(
       JSON.stringify({ ...wanted, parameters: { note: 'x'.repeat(300_000) } }),
@@ -92,6 +140,8 @@ describe('bad input', () => {
     ['a name with a dot', { name: 'sh.op' }, 'name', 'lower-case'],
     ['a name that ends in a hyphen', { name: 'shop-' }, 'name', 'lower-case'],
     ['a name with a path', { name: '../shop' }, 'name', 'lower-case'],
+    ['a name of a page', { name: 'new' }, 'name', 'pages of the portal'],
+    ['a name of another page', { name: 'classes' }, 'name', 'pages'],
     ['a name that is too short', { name: 'ab' }, 'name', 'at least 3'],
     ['a name that is too long', { name: 'a'.repeat(41) }, 'name', 'at most 40'],
     ['an unknown class', { class: 'castle' }, 'class', "'castle'"],

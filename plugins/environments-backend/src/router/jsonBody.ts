@@ -3,6 +3,7 @@ import express, {
   type RequestHandler,
 } from 'express';
 import { BodyTooLargeError, InvalidFieldsError } from '../errors';
+import { plainAddress, plainBody } from './plainRequest';
 
 /** Far more than any form sends. */
 const LIMIT = '256kb';
@@ -34,7 +35,15 @@ const bodyErrors: ErrorRequestHandler = (error, _req, _res, next) => {
   }
 };
 
-/** Reads a JSON body; what is wrong with it is said in the same form as everything else. */
+/**
+ * Reads a JSON body; what is wrong with it is said in the same form as everything else. Past it, no text of a request
+ * has a character that a database does not keep, and every body can be walked by recursion.
+ */
 export function jsonBody(): Array<RequestHandler | ErrorRequestHandler> {
-  return [express.json({ limit: LIMIT, strict: true }), bodyErrors];
+  return [
+    plainAddress,
+    express.json({ limit: LIMIT, strict: true }),
+    bodyErrors,
+    plainBody,
+  ];
 }

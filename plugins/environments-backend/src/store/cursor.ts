@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { InvalidFieldsError } from '../errors';
 
+/** PostgreSQL takes no text with the character U+0000. */
+const storable = z.string().refine(value => !value.includes('\0'));
+
 const cursorSchema = z.object({
   sort: z.string(),
   order: z.enum(['asc', 'desc']),
   /** The sorted value and the id of the last item of the page before. */
-  value: z.string(),
-  id: z.string(),
+  value: storable,
+  id: storable,
 });
 
 /** Where the next page begins: after an item, in one order. Opaque to clients. */
