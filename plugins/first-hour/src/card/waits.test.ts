@@ -21,7 +21,7 @@ describe('waitsOf', () => {
   ])('says of %s with %s seconds left: %s', (state, left, text, comes) => {
     expect(
       waitsOf({ dependencies: [dependency('cluster:local', state, left)] }),
-    ).toEqual([{ id: 'cluster:local', text, comes }]);
+    ).toMatchObject([{ id: 'cluster:local', text, comes }]);
   });
 
   it.each(['ok', 'degraded', 'unknown', 'something new'])(
@@ -44,6 +44,28 @@ describe('waitFor', () => {
   it('finds what is needed by its id, or by the part before the colon', () => {
     expect(waitFor(['git'], waits)?.id).toBe('git');
     expect(waitFor(['opa', 'cluster'], waits)?.id).toBe('cluster:local');
+  });
+
+  it('finds the longest of several', () => {
+    const several = waitsOf({
+      dependencies: [
+        dependency('cluster:local', 'building', 120),
+        dependency('opa', 'building', 540),
+        dependency('git', 'building', 60),
+      ],
+    });
+    expect(waitFor(['cluster', 'opa', 'git'], several)?.id).toBe('opa');
+    expect(
+      waitFor(
+        ['cluster', 'opa'],
+        waitsOf({
+          dependencies: [
+            dependency('cluster:local', 'building', 120),
+            dependency('opa', 'down'),
+          ],
+        }),
+      )?.id,
+    ).toBe('opa');
   });
 
   it('finds nothing where nothing is needed', () => {

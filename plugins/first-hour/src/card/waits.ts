@@ -22,6 +22,8 @@ export interface Wait {
   text: string;
   /** Whether it comes by itself. */
   comes: boolean;
+  /** Seconds until it is there, where that is known; endless where it does not come by itself. */
+  seconds: number;
 }
 
 /** What is not there now, in the platform's order. What answers (even badly) or was not asked yet is not waited for. */
@@ -35,14 +37,36 @@ export function waitsOf(status: z.infer<typeof platformStatusSchema>): Wait[] {
               id,
               text: `${title}, ${aboutMinutes(progress?.remainingSeconds)}`,
               comes: true,
+              seconds: progress?.remainingSeconds ?? 0,
             },
           ];
         case 'starting':
-          return [{ id, text: `${title}, which is starting`, comes: true }];
+          return [
+            {
+              id,
+              text: `${title}, which is starting`,
+              comes: true,
+              seconds: 0,
+            },
+          ];
         case 'down':
-          return [{ id, text: `${title}, which is down`, comes: false }];
+          return [
+            {
+              id,
+              text: `${title}, which is down`,
+              comes: false,
+              seconds: Infinity,
+            },
+          ];
         case 'off':
-          return [{ id, text: `${title}, which is not set up`, comes: false }];
+          return [
+            {
+              id,
+              text: `${title}, which is not set up`,
+              comes: false,
+              seconds: Infinity,
+            },
+          ];
         default:
           return [];
       }
@@ -50,11 +74,17 @@ export function waitsOf(status: z.infer<typeof platformStatusSchema>): Wait[] {
   );
 }
 
-/** The first of `waits` that something needs. A need is an id, or the part of it before the colon: `cluster` is every cluster. */
+/** The longest of `waits` that something needs. A need is an id, or the part of it before the colon: `cluster` is every cluster. */
 export function waitFor(needs: string[], waits: Wait[]): Wait | undefined {
-  return waits.find(({ id }) =>
-    needs.some(need => id === need || id.startsWith(`${need}:`)),
-  );
+  return waits
+    .filter(({ id }) =>
+      needs.some(need => id === need || id.startsWith(`${need}:`)),
+    )
+    .reduce<Wait | undefined>(
+      (longest, wait) =>
+        longest && longest.seconds >= wait.seconds ? longest : wait,
+      undefined,
+    );
 }
 
 function aboutMinutes(seconds: number | undefined): string {

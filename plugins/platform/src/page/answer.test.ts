@@ -81,6 +81,18 @@ it('names several, the worst first, and not more than one can take in', () => {
   ).toEqual(expect.arrayContaining(['and 1 more']));
 });
 
+it('does not call a platform broken that is only being set up', () => {
+  expect(
+    answerOf([
+      dependency({ id: 'a', title: 'A', state: 'starting' }),
+      dependency({ id: 'd', title: 'D', state: 'building' }),
+    ]),
+  ).toMatchObject({
+    tone: 'warning',
+    title: '2 parts are still being set up',
+  });
+});
+
 it('is healthy only where nothing is wrong', () => {
   const state = fc.constantFrom(
     ...([

@@ -27,7 +27,9 @@ export function answerOf(dependencies: readonly DependencyStatus[]): Answer {
   if (wrong.length > 1) {
     return {
       tone: toneOf(wrong),
-      title: `${wrong.length} parts do not work as they should`,
+      title: wrong.every(comesByItself)
+        ? `${wrong.length} parts are still being set up`
+        : `${wrong.length} parts do not work as they should`,
       lines: [
         ...wrong.slice(0, MOST_LINES).map(sentence),
         ...(wrong.length > MOST_LINES
@@ -98,6 +100,11 @@ function lowerFirst(text: string): string {
   return /^(It|Its|No|The|What|Nothing|This) /.test(text)
     ? text[0].toLocaleLowerCase('en') + text.slice(1)
     : text;
+}
+
+/** Nothing is wrong with it: it only takes its time. */
+function comesByItself({ state }: DependencyStatus): boolean {
+  return state === 'building' || state === 'starting';
 }
 
 function toneOf(wrong: readonly DependencyStatus[]): Tone {
