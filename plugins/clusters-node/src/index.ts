@@ -30,6 +30,6 @@ export {
 } from './objects/ObjectWriter';
 export type { WriteOptions } from './objects/ObjectWriter';
 export { describeOrigin } from './objects/origin';
-export { redactObject, redactText } from './objects/redaction';
+export { REDACTED, redactObject, redactText } from './objects/redaction';
 export { waitFor } from './objects/waiting';
 export type { Look } from './objects/waiting';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redactObject, redactText } from './redaction';
+import { REDACTED, redactObject, redactText } from './redaction';
 
 const secretValue = fc
   .string({ minLength: 8, unit: 'grapheme-ascii' })
@@ -93,6 +93,58 @@ describe('redactObject', () => {
       data: { password: '[redacted]' },
       stringData: { x: '[redacted]' },
     });
+  });
+
+  it('leaves no value of a Secret, and every key', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.uuid()),
+        values => {
+          const redacted = JSON.stringify(
+            redactObject({ kind: 'Secret', data: values, stringData: values }),
+          );
+          for (const [key, value] of Object.entries(values)) {
+            expect(redacted).toContain(key);
+            expect(redacted).not.toContain(value);
+          }
+        },
+      ),
+    );
+  });
+
+  it('finds a Secret wherever it is, and the copy that kubectl keeps', () => {
+    expect(
+      redactObject({
+        kind: 'List',
+        metadata: {
+          annotations: {
+            'kubectl.kubernetes.io/last-applied-configuration': '{"a":"b"}',
+          },
+        },
+        items: [{ kind: 'Secret', data: { a: 'b' } }],
+      }),
+    ).toEqual({
+      kind: 'List',
+      metadata: {
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': REDACTED,
+        },
+      },
+      items: [{ kind: 'Secret', data: { a: REDACTED } }],
+    });
+  });
+
+  it('leaves everything else as it is', () => {
+    const object = {
+      kind: 'ConfigMap',
+      data: { a: 'b' },
+      spec: {
+        automountServiceAccountToken: false,
+        env: [{ name: 'SIZE', value: 'small' }],
+        tokenSecretRef: 'here',
+      },
+    };
+    expect(redactObject(object)).toEqual(object);
   });
 
   it('hides variables that are named like secrets and keeps references', () => {

@@ -1,9 +1,12 @@
-const MARK = '[redacted]';
+/** Stands where a secret value was. */
+export const REDACTED = '[redacted]';
 const MAX_TEXT = 800;
 /** Values shorter than this are in every text by chance. */
 const MIN_LENGTH = 3;
 const SENSITIVE_NAME =
-  /pass(word|wd|phrase)?$|secret|token|api[-_]?key|credential|private[-_]?key|authorization/i;
+  /passw(or)?d|passphrase|pass$|secret|token|credential|(api|access|private)[-_]?key|authorization/i;
+/** Where `kubectl apply` keeps a copy of the whole object, as a text. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A text of the API server without the values that it repeats: those that it complains about, and sensitive ones of the
@@ -17,7 +20,7 @@ export function redactText(text: string, sent?: unknown): string {
     // A value that contains another one goes first, or its rest would stay.
     .sort((a, b) => b.length - a.length);
   const redacted = values.reduce(
-    (current, value) => current.split(value).join(MARK),
+    (current, value) => current.split(value).join(REDACTED),
     withoutDump(text),
   );
   return redacted.length > MAX_TEXT
@@ -28,51 +31,45 @@ export function redactText(text: string, sent?: unknown): string {
 /** Texts about a value that is refused, or could not be converted, print the value. */
 function withoutDump(text: string): string {
   return text
-    .replace(/Value:[^:]*$/, `Value: ${MARK}`)
+    .replace(/Value:[^:]*$/, `Value: ${REDACTED}`)
     .replace(
       /(\w+ value): (?:"(?:[^"\\]|\\.)*"|[[{][\s\S]*[\]}]|[\w.]+\{[\s\S]*\}|(?=["[{])[\s\S]*$)/g,
-      `$1: ${MARK}`,
+      `$1: ${REDACTED}`,
     );
 }
 
 /**
- * A copy of an object that may be shown: values of Secrets, and of fields and environment variables named like one, are
- * replaced.
+ * A copy of an object that may be shown: the values of Secrets wherever they are in it, those of fields and environment
+ * variables named like a secret, and the copy that `kubectl apply` keeps in an annotation are replaced.
  */
 export function redactObject(
   object: Record<string, unknown>,
 ): Record<string, unknown> {
-  const copy: Record<string, unknown> = Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [key, redactNode(value)]),
-  );
-  if (isSecret(object)) {
-    for (const field of ['data', 'stringData']) {
-      if (field in copy) {
-        copy[field] = maskLeaves(copy[field]);
+  const isOfSecret = (key: string) =>
+    isSecret(object) && (key === 'data' || key === 'stringData');
+  const isOfVariable = (key: string) =>
+    key === 'value' && isSensitiveVariable(object);
+  const isNamedSecret = (key: string, value: unknown) =>
+    typeof value === 'string' && SENSITIVE_NAME.test(key) && !isName(key);
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => {
+      if (isOfSecret(key)) {
+        return [key, maskLeaves(value)];
       }
-    }
-  }
-  return copy;
+      return isOfVariable(key) ||
+        key === LAST_APPLIED ||
+        isNamedSecret(key, value)
+        ? [key, REDACTED]
+        : [key, redactNode(value)];
+    }),
+  );
 }
 
 function redactNode(node: unknown): unknown {
   if (Array.isArray(node)) {
     return node.map(redactNode);
   }
-  if (!isRecord(node)) {
-    return node;
-  }
-  if (isSensitiveVariable(node)) {
-    return { ...node, value: MARK };
-  }
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      typeof value === 'string' && SENSITIVE_NAME.test(key) && !isName(key)
-        ? MARK
-        : redactNode(value),
-    ]),
-  );
+  return isRecord(node) ? redactObject(node) : node;
 }
 
 function sensitiveValues(sent: unknown): Set<string> {
@@ -116,8 +113,8 @@ function addForms(found: Set<string>, value: string): void {
 
 function maskLeaves(node: unknown): unknown {
   return isRecord(node)
-    ? Object.fromEntries(Object.keys(node).map(key => [key, MARK]))
-    : MARK;
+    ? Object.fromEntries(Object.keys(node).map(key => [key, REDACTED]))
+    : REDACTED;
 }
 
 function isSecret(object: Record<string, unknown>): boolean {
@@ -136,7 +133,7 @@ function isSensitiveVariable(node: Record<string, unknown>): boolean {
 function isName(key: string): boolean {
   return (
     /(name|ref|key|keys|path|type|kind)$/i.test(key) &&
-    !/api[-_]?key$|private[-_]?key$/i.test(key)
+    !/(api|access|private)[-_]?key$/i.test(key)
   );
 }
 

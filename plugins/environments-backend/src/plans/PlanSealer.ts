@@ -1,5 +1,5 @@
 import type { UserInfoService } from '@backstage/backend-plugin-api';
-import type { Clusters } from '@cairn/plugin-clusters-node';
+import { redactObject, type Clusters } from '@cairn/plugin-clusters-node';
 import type {
   DesiredResource,
   Plan,
@@ -10,7 +10,6 @@ import {
   type EnvironmentPolicyInput,
 } from '@cairn/plugin-policy-common';
 import type { PolicyService } from '@cairn/plugin-policy-node';
-import { redactSecrets } from '../secrets/redactSecrets';
 import { planBlockers } from './blockers';
 import type { ClassFacts } from './classFacts';
 import { policyChange } from './policyInput';
@@ -95,7 +94,7 @@ export class PlanSealer {
       parameters,
       desired: facts.desired.map(one => ({
         ...one,
-        object: redactSecrets(one.object),
+        object: redactObject(one.object),
       })),
       changes,
       verdict,

@@ -1,5 +1,5 @@
+import { REDACTED } from '@cairn/plugin-clusters-node';
 import type { DesiredResource } from '@cairn/plugin-environments-common';
-import { REDACTED } from './redactSecrets';
 
 /** Shorter values would blank out ordinary words. */
 const MIN_LENGTH = 4;

@@ -1,8 +1,8 @@
+import { REDACTED, redactObject } from '@cairn/plugin-clusters-node';
 import type {
   FieldChange,
   PlannedChange,
 } from '@cairn/plugin-environments-common';
-import { REDACTED, redactSecrets } from './redactSecrets';
 
 /** A change as it may be stored and shown. */
 export function redactChange<T extends Omit<PlannedChange, 'index'>>(
@@ -10,8 +10,8 @@ export function redactChange<T extends Omit<PlannedChange, 'index'>>(
 ): T {
   const { object, before } = change;
   const shown = {
-    after: object && redactSecrets(object),
-    before: before && redactSecrets(before),
+    after: object && redactObject(object),
+    before: before && redactObject(before),
   };
   return {
     ...change,

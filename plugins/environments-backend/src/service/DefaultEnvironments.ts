@@ -4,6 +4,7 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { redactObject } from '@cairn/plugin-clusters-node';
 import {
   summarizeClass,
   type Environment,
@@ -22,7 +23,6 @@ import { whatChanged } from '../plans/whatChanged';
 import { refTitle } from '../refKey';
 import type { Runner } from '../runs/Runner';
 import type { UnrecordedObjects } from '../runs/UnrecordedObjects';
-import { redactSecrets } from '../secrets/redactSecrets';
 import type { Stores } from '../store/Stores';
 import type { Environments, ReadOptions, WriteOptions } from './Environments';
 
@@ -141,7 +141,7 @@ export class DefaultEnvironments implements Environments {
         )} of environment '${name}' does not exist any more`,
       );
     }
-    return redactSecrets(manifest);
+    return redactObject(manifest);
   }
 
   async listRuns(name: string) {

@@ -1,5 +1,6 @@
 import {
   OPERATION_ANNOTATION,
+  REDACTED,
   redactObject,
   type KubernetesObject,
 } from '@cairn/plugin-clusters-node';
@@ -14,7 +15,6 @@ const KEPT_BY_THE_SERVER = [
   'creationTimestamp',
   'selfLink',
 ];
-const REDACTED = '[redacted]';
 
 /** An object without what the server keeps: what two looks at it are compared by. */
 export function trimmed(object: KubernetesObject): KubernetesObject {
