@@ -2,10 +2,14 @@ import type { LocalPlatformStatus } from '@cairn/plugin-platform-common';
 import { EXIT } from '../exitCodes';
 import { readStatus } from '../platform/StatusFile';
 import { findRunning } from '../platform/UpLock';
+import { formatDuration } from '../terminal/duration';
 import { componentLine, summaryLine } from '../terminal/statusText';
 
+/** It is written every two seconds; older than this, its writer cannot write or does not get to it. In milliseconds. */
+const STALE_MS = 15_000;
+
 /** How the platform is: what its process said last, or that everything is stopped where it runs no more. */
-export async function currentStatus(
+async function currentStatus(
   state: string,
 ): Promise<{ running: boolean; status?: LocalPlatformStatus }> {
   const running = findRunning(state);
@@ -57,6 +61,15 @@ export async function runStatus(
   }
   if (!running) {
     return EXIT.notRunning;
+  }
+  const age = status ? Date.now() - Date.parse(status.time) : 0;
+  if (age > STALE_MS) {
+    process.stderr.write(
+      `This is ${formatDuration(
+        age / 1000,
+      )} old: the process that keeps it cannot write. Is the disk full?\n`,
+    );
+    return EXIT.notReady;
   }
   return components.every(({ state: it }) => it === 'ready')
     ? EXIT.ok

@@ -95,6 +95,7 @@ async function supervise(
     view.say(`Ended what an earlier run left: ${left.join(', ')}.`);
   }
   const abort = new AbortController();
+  let statusError: string | undefined;
   const buildLog = new RotatingLog(join(locations.state, 'logs', 'build.log'));
   const toolbox = new Toolbox({
     locations,
@@ -110,8 +111,13 @@ async function supervise(
     baseEnv: baseEnvironment(options.env),
     abort,
     onChange: status => view.update(status),
-    onStatusError: reason =>
-      view.say(`The status cannot be written: ${reason}`),
+    onStatusError: reason => {
+      // Every second would be noise.
+      if (reason !== statusError) {
+        statusError = reason;
+        view.say(`The status cannot be written: ${reason}`);
+      }
+    },
   });
   const startedAt = Date.now();
   platform.start();

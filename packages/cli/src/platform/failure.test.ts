@@ -39,6 +39,20 @@ describe('lastWords', () => {
     ).toBe('Error: the configuration has no baseUrl');
   });
 
+  it('finds what a Go program died of, and a full disk before all', () => {
+    const crash = [
+      '{"level":"info","msg":"starting"}',
+      'panic: failed to create WAL',
+      'goroutine 1 [running]:',
+      'go.uber.org/zap.(*Logger).Panic(0x85c06efdb00?, {0x11761ad?, 0x28?})',
+      '\tzap/logger.go:285 +0x51',
+    ];
+    expect(lastWords(crash)).toBe('panic: failed to create WAL');
+    expect(lastWords(['write wal: no space left on device', ...crash])).toBe(
+      'write wal: no space left on device',
+    );
+  });
+
   it('takes the last line where none tells of an error', () => {
     expect(lastWords(['one', 'two'])).toBe('two');
     expect(lastWords([])).toBeUndefined();

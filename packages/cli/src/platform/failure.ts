@@ -31,12 +31,22 @@ function describe(error: unknown): string {
   return message || error.name;
 }
 
-const TELLING = /error|fatal|panic|cannot|failed|refused|denied|no space/i;
-const STACK = /^\s+at |^Node\.js v|^\s*[}\]^]*\s*$/;
+/** What says most, first. */
+const TELLING = [
+  FULL_DISK,
+  /^(panic|fatal error|fatal|error)\b|"level":"(panic|fatal|error)"/i,
+  /error|fatal|panic|cannot|failed|refused|denied/i,
+];
+/** Frames of stacks of Node and Go, brackets, and what Node says after a crash. */
+const STACK =
+  /^\s+at |^Node\.js v|^\s*[}\]^]*\s*$|\(0x[0-9a-f]|^goroutine \d|^\t/;
 
 /** The line that says best why a process ended, among its last ones. */
 export function lastWords(lines: readonly string[]): string | undefined {
   const said = lines.filter(line => !STACK.test(line));
-  const best = said.findLast(line => TELLING.test(line)) ?? said.at(-1);
+  const best =
+    TELLING.map(pattern => said.findLast(line => pattern.test(line))).find(
+      Boolean,
+    ) ?? said.at(-1);
   return best && best.length > 300 ? `${best.slice(0, 300)}…` : best?.trim();
 }
