@@ -17,6 +17,9 @@ export const environmentNameSchema = z
     `must be none of ${RESERVED_NAMES.join(', ')}, which are pages of the portal`,
   );
 
+/** Annotation of an environment's entity in the catalog; its value is the environment's UUID. */
+export const ENVIRONMENT_ANNOTATION = 'cairn.dev/environment';
+
 /** The only namespace that an environment of this name may touch. */
 export function environmentNamespace(name: string): string {
   return `env-${name}`;

@@ -4,6 +4,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import {
+  ENVIRONMENT_ANNOTATION,
   ENVIRONMENT_CLASS_KIND,
   type Environment,
 } from '@cairn/plugin-environments-common';
@@ -22,7 +23,7 @@ export function environmentEntity(environment: Environment): Entity {
       annotations: {
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,
-        'cairn.dev/environment': id,
+        [ENVIRONMENT_ANNOTATION]: id,
         'backstage.io/kubernetes-namespace': namespace,
         'backstage.io/kubernetes-label-selector': `cairn.dev/environment=${id}`,
       },

@@ -9,6 +9,7 @@ import {
   startTestBackend,
   mockCredentials,
 } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -31,7 +32,7 @@ import {
 } from './fakes';
 import { MemoryClasses, sandboxClass } from './MemoryClasses';
 
-const entities = [
+const entities: Entity[] = [
   ...['checkout-team', 'payments-team', 'platform-team'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -47,6 +48,22 @@ const entities = [
       annotations: { 'cairn.dev/repository': 'larkfield/cart-api' },
     },
     spec: { type: 'service', owner: 'checkout-team', lifecycle: 'production' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: { name: 'orders-db', namespace: 'default' },
+    spec: { type: 'database', owner: 'checkout-team' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: 'gone-a-moment-ago',
+      namespace: 'default',
+      annotations: { 'cairn.dev/environment': 'an-id' },
+    },
+    spec: { type: 'environment', owner: 'checkout-team' },
   },
   {
     apiVersion: 'backstage.io/v1alpha1',

@@ -10,7 +10,10 @@ import {
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { FieldProblem } from '@cairn/plugin-environments-common';
+import {
+  ENVIRONMENT_ANNOTATION,
+  type FieldProblem,
+} from '@cairn/plugin-environments-common';
 import { InvalidFieldsError } from '../errors';
 import { entityParameters, type EntityParameter } from './entityParameters';
 
@@ -39,6 +42,20 @@ export class CatalogFacts {
       this.#catalog.getEntityByRef(ref, { credentials }),
     );
     return entity?.kind === 'Group';
+  }
+
+  /** The ref of something else in the catalog that an environment of this name would have to share its own with. */
+  async namesake(
+    name: string,
+    credentials: BackstageCredentials,
+  ): Promise<string | undefined> {
+    const ref = `resource:default/${name}`;
+    const entity = await this.#ask(() =>
+      this.#catalog.getEntityByRef(ref, { credentials }),
+    );
+    const annotations = entity?.metadata.annotations ?? {};
+    // What was an environment a moment ago goes by itself.
+    return entity && !annotations[ENVIRONMENT_ANNOTATION] ? ref : undefined;
   }
 
   /** @throws InvalidFieldsError naming each parameter whose entity does not exist or may not be chosen */

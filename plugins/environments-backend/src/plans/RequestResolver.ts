@@ -11,7 +11,7 @@ import {
   type EnvironmentClasses,
   type RenderContext,
 } from '@cairn/plugin-environments-node';
-import { InvalidFieldsError } from '../errors';
+import { FieldConflictError, InvalidFieldsError } from '../errors';
 import type { CatalogFacts, EntityFacts } from './CatalogFacts';
 import type { CreationRequest } from './PlanResult';
 import type { UserCredentials } from './subject';
@@ -42,7 +42,10 @@ export class RequestResolver {
     this.#gitUrl = options.gitUrl;
   }
 
-  /** @throws InvalidFieldsError naming what is wrong with the request */
+  /**
+   * @throws InvalidFieldsError naming what is wrong with the request
+   * @throws FieldConflictError where the catalog has something else of its name
+   */
   async resolve(
     request: CreationRequest,
     credentials: UserCredentials,
@@ -51,6 +54,7 @@ export class RequestResolver {
     const parameters = validParameters(cls, request.parameters);
     const cluster = this.#clusterOf(cls, request.cluster);
     await this.#requireOwner(request.owner, credentials);
+    await this.#requireFreeRef(request.name, credentials);
     const facts = await this.#catalog.entitiesOf(
       cls.definition.spec.parameters,
       parameters,
@@ -102,6 +106,20 @@ export class RequestResolver {
       throw new InvalidFieldsError({
         field: 'owner',
         message: `there is no group ${owner} in the catalog`,
+      });
+    }
+  }
+
+  /** An environment is an entity of the catalog too, where it could not stand beside another of the same ref. */
+  async #requireFreeRef(
+    name: string,
+    credentials: UserCredentials,
+  ): Promise<void> {
+    const namesake = await this.#catalog.namesake(name, credentials);
+    if (namesake) {
+      throw new FieldConflictError({
+        field: 'name',
+        message: `'${name}' is taken by ${namesake} in the catalog; choose another`,
       });
     }
   }

@@ -229,6 +229,24 @@ describe('planning', () => {
     expect(answer.body.error.message).toContain('Policy does not answer');
   });
 
+  it('refuses a name that something else in the catalog has', async () => {
+    const { amara } = await startEnvironments();
+    const taken = await amara.post('/plans', { ...wanted, name: 'orders-db' });
+    expect(taken.status).toBe(409);
+    expect(taken.body.error.fields).toEqual([
+      {
+        field: 'name',
+        message: expect.stringContaining('resource:default/orders-db'),
+      },
+    ]);
+  });
+
+  it('allows the name of an environment that the catalog has not forgotten yet', async () => {
+    const { amara } = await startEnvironments();
+    const name = 'gone-a-moment-ago';
+    expect((await amara.post('/plans', { ...wanted, name })).status).toBe(201);
+  });
+
   it('tells policy who asks, and what would be made', async () => {
     const { amara, policy } = await startEnvironments();
     await amara.post('/plans', {
