@@ -5,6 +5,9 @@ const backend = createBackend();
 // Refuses to start with a configuration that is not safe. First, so that nothing else has begun.
 backend.add(import('./startup'));
 
+// Requests, each by a name that a person can quote
+backend.add(import('./http'));
+
 // The app itself
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));

@@ -1,0 +1,1 @@
+export { rootHttpRouterFactory as default } from './rootHttpRouter';
