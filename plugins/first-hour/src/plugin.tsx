@@ -29,7 +29,7 @@ const card = HomePageWidgetBlueprint.make({
     components: async () => ({
       Content: (await import('./card/FirstHourCard')).FirstHourCard,
     }),
-    // The card is its own section of the page, and nothing at all once it was put away.
+    // The card is its own section of the page, and a line at most once it was put away.
     componentProps: { Renderer: Bare },
   },
 });

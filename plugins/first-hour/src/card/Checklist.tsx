@@ -18,7 +18,25 @@ export function Checklist() {
   const dismiss = useDismiss();
 
   if (isAway) {
-    return null;
+    // Nothing is left to bring back once everything was done.
+    return isDone ? null : (
+      <p className={styles.away}>
+        Your first hour is put away, {done} of {steps.length} done.{' '}
+        <Button
+          variant="tertiary"
+          size="small"
+          isPending={dismiss.isPending}
+          onPress={() => dismiss.mutate(false)}
+        >
+          Show it
+        </Button>
+        {dismiss.isError && (
+          <span role="alert">
+            It could not be shown: {dismiss.error.message}
+          </span>
+        )}
+      </p>
+    );
   }
   const next = steps.find(({ doneAt }) => doneAt === undefined)?.step;
 

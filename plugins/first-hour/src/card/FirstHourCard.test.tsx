@@ -57,11 +57,17 @@ describe('the checklist', () => {
   it('says what a step waits for, and where to look when it does not come by itself', async () => {
     open({
       waits: async () => [
-        { id: 'docs-generator', text: 'Docs, which is down', comes: false },
+        {
+          id: 'docs-generator',
+          text: 'Docs, which is down',
+          comes: false,
+          seconds: Infinity,
+        },
         {
           id: 'cluster:local',
           text: 'the cluster, about 6 minutes',
           comes: true,
+          seconds: 360,
         },
       ],
     });
@@ -82,20 +88,38 @@ describe('the checklist', () => {
     expect(screen.queryByText(/Waits for/)).not.toBeInTheDocument();
   });
 
-  it('goes away when it is put away', async () => {
-    const setDismissed = jest.fn(async () => progress([], DONE));
-    const { container } = open({ setDismissed });
+  it('goes away when it is put away, and comes back', async () => {
+    const setDismissed = jest.fn(async (away: boolean) =>
+      progress(['look-at-a-service'], away ? DONE : undefined),
+    );
+    open({ setDismissed });
 
     await userEvent.click(
       await screen.findByRole('button', { name: 'Put away' }),
     );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show it' }),
+    );
 
-    await waitFor(() => expect(container).toBeEmptyDOMElement());
-    expect(setDismissed).toHaveBeenCalledWith(true);
+    expect(await screen.findByText('1 of 3 done')).toBeInTheDocument();
+    expect(setDismissed.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('stays away', async () => {
-    const { container } = open({ progress: async () => progress([], DONE) });
+  it('stays away, with a line that brings it back', async () => {
+    open({ progress: async () => progress(['look-at-a-service'], DONE) });
+
+    expect(await screen.findByText(/1 of 3 done/)).toBeInTheDocument();
+    expect(screen.queryByRole('list')).not.toBeInTheDocument();
+  });
+
+  it('leaves nothing behind once it was all done', async () => {
+    const { container } = open({
+      progress: async () =>
+        progress(
+          ['look-at-a-service', 'read-its-docs', 'make-an-environment'],
+          DONE,
+        ),
+    });
     await waitFor(() => expect(container).toBeEmptyDOMElement());
   });
 

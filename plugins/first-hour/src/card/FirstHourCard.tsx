@@ -3,7 +3,7 @@ import { Checklist } from './Checklist';
 
 const queryClient = new QueryClient();
 
-/** The checklist on Home. Nothing once it was put away. */
+/** The checklist on Home. One line once it was put away, nothing once it was all done. */
 export function FirstHourCard() {
   return (
     <QueryClientProvider client={queryClient}>
