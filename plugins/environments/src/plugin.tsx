@@ -6,11 +6,15 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { PluginWrapperBlueprint } from '@backstage/frontend-plugin-api/alpha';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityContentBlueprint,
+  EntityIconLinkBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiStackLine } from '@remixicon/react';
 import { environmentsApiRef } from './api/environmentsApi';
 import { HttpEnvironments } from './api/HttpEnvironments';
+import { useEnvironmentLink } from './entity/useEnvironmentLink';
 import {
   classesRouteRef,
   classRouteRef,
@@ -86,6 +90,15 @@ const groupContent = EntityContentBlueprint.make({
   },
 });
 
+/** From the catalog's page about an environment to the one that says how it is. */
+const iconLink = EntityIconLinkBlueprint.make({
+  name: 'environment',
+  params: {
+    useProps: useEnvironmentLink,
+    filter: { kind: 'resource', 'spec.type': 'environment' },
+  },
+});
+
 const homeWidget = HomePageWidgetBlueprint.make({
   name: 'my-environments',
   params: {
@@ -116,5 +129,13 @@ export const environmentsPlugin = createFrontendPlugin({
     classes: classesRouteRef,
     class: classRouteRef,
   },
-  extensions: [api, wrapper, page, componentContent, groupContent, homeWidget],
+  extensions: [
+    api,
+    wrapper,
+    page,
+    componentContent,
+    groupContent,
+    iconLink,
+    homeWidget,
+  ],
 });

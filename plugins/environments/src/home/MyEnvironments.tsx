@@ -121,6 +121,8 @@ export function MyEnvironments() {
               <Link
                 href={toEnvironment?.({ name: environment.name })}
                 weight="bold"
+                color="info"
+                standalone
               >
                 {environment.name}
               </Link>
