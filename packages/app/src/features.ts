@@ -1,4 +1,3 @@
-import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import authPlugin from '@backstage/plugin-auth';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
@@ -6,16 +5,16 @@ import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
-import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
-import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import environmentsPlugin from '@cairn/plugin-environments';
 import firstHourPlugin from '@cairn/plugin-first-hour';
 import platformPlugin from '@cairn/plugin-platform';
 import { authModule } from './auth';
-import { catalogFeature } from './catalog';
+import { apisFeature, catalogFeature } from './catalog';
+import { createFeature } from './create';
+import { docsFeature } from './docs';
 import { errorsModule } from './errors';
 import { homeModule } from './home';
 import { shellModule } from './shell';
@@ -45,13 +44,13 @@ export const features = [
   catalogFeature,
   catalogGraphPlugin,
   orgPlugin,
-  apiDocsPlugin,
+  apisFeature,
   kubernetesPlugin,
 
   // Finding and making
   searchPlugin,
-  techdocsPlugin,
-  scaffolderPlugin,
+  docsFeature,
+  createFeature,
 
   // Environments
   environmentsPlugin,

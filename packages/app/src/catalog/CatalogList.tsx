@@ -8,20 +8,25 @@ import { useCatalogFilters } from './useCatalogFilters';
 import { useSearchParams } from 'react-router-dom';
 
 /** The filters, and one page of what they leave. Without any in the address: what you own, or everything where you own nothing. */
-export function CatalogList() {
+export function CatalogList({ only }: { only?: string }) {
   const asker = useAsker();
   const [params] = useSearchParams();
-  const { kind, whose } = readFilters(params);
+  const { kind, whose } = readFilters(params, only);
   const ownsAny = useOwnsAny(kind, asker);
   const { filters, change } = useCatalogFilters(
     ownsAny.data === false ? 'all' : 'owned',
+    only,
   );
   const isDecided = whose !== undefined || !ownsAny.isPending;
   const page = useCatalogPage(filters, isDecided ? asker : undefined);
 
   return (
     <div className={styles.list}>
-      <FilterBar filters={filters} onChange={change} />
+      <FilterBar
+        filters={filters}
+        onChange={change}
+        hasKinds={only === undefined}
+      />
       <EntitiesTable
         filters={filters}
         onChange={change}

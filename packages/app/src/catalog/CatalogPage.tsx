@@ -6,13 +6,13 @@ const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000 } },
 });
 
-/** Everything in the catalog, to look through. */
-export function CatalogPage() {
+/** Everything in the catalog, or what is of one kind `only`, to look through. */
+export function CatalogPage({ only }: { only?: string }) {
   return (
     <QueryClientProvider client={queryClient}>
       <main>
         <Container>
-          <CatalogList />
+          <CatalogList only={only} />
         </Container>
       </main>
     </QueryClientProvider>

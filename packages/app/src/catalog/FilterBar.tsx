@@ -18,32 +18,38 @@ const whoseTitles: Array<{ id: Whose; title: string }> = [
 export function FilterBar(props: {
   filters: CatalogFilters;
   onChange: (changes: Partial<CatalogFilters>) => void;
+  /** Whether another kind can be chosen. */
+  hasKinds: boolean;
 }) {
-  const { filters, onChange } = props;
+  const { filters, onChange, hasKinds } = props;
   const { kinds, types, owners } = useChoices(filters.kind);
 
   return (
     <div className={styles.bar} role="search" aria-label="Catalog">
       <SearchText value={filters.text} onChange={text => onChange({ text })} />
-      <Select
-        className={styles.select}
-        label="Kind"
-        size="small"
-        value={filters.kind}
-        onChange={kind =>
-          onChange({
-            kind: String(kind),
-            types: [],
-            owners: [],
-            lifecycles: [],
-            tags: [],
-          })
-        }
-        options={withChosen(kinds, [filters.kind]).map(({ value, count }) => ({
-          id: value.toLocaleLowerCase('en-US'),
-          label: counted(kindTitle(value), count),
-        }))}
-      />
+      {hasKinds && (
+        <Select
+          className={styles.select}
+          label="Kind"
+          size="small"
+          value={filters.kind}
+          onChange={kind =>
+            onChange({
+              kind: String(kind),
+              types: [],
+              owners: [],
+              lifecycles: [],
+              tags: [],
+            })
+          }
+          options={withChosen(kinds, [filters.kind]).map(
+            ({ value, count }) => ({
+              id: value.toLocaleLowerCase('en-US'),
+              label: counted(kindTitle(value), count),
+            }),
+          )}
+        />
+      )}
       <Select
         className={styles.select}
         label="Type"

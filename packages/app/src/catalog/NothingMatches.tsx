@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import styles from './EntitiesTable.module.css';
 import type { CatalogFilters } from './filters';
-import { kindTitle } from './kinds';
+import { kindWord } from './kinds';
 
 /** Why the list is empty, and the way out. */
 export function NothingMatches(props: {
@@ -14,7 +14,7 @@ export function NothingMatches(props: {
     [filters.types, filters.owners, filters.lifecycles, filters.tags].some(
       values => values.length > 0,
     );
-  const kinds = kindTitle(filters.kind).toLocaleLowerCase('en-US');
+  const kinds = kindWord(filters.kind);
 
   if (isNarrowed) {
     return (

@@ -50,6 +50,12 @@ describe('catalog filters', () => {
     });
   });
 
+  it('stay with the kind of a list that has no other', () => {
+    expect(
+      readFilters(new URLSearchParams('filters[kind]=component'), 'api').kind,
+    ).toBe('api');
+  });
+
   it.each(['0', '-1', '1.5', 'x', '1e400', ''])(
     'begin at the first page for "%s"',
     page => {

@@ -27,9 +27,14 @@ export interface CatalogFilters {
   page: number;
 }
 
-/** Backstage's own links into the catalog use these keys, so they work here too. `whose` is not here: its default depends on the user. */
+/**
+ * Backstage's own links into the catalog use these keys, so they work here too. `whose` is not here: its default depends on the user.
+ *
+ * @param only - The kind of a list that has no other.
+ */
 export function readFilters(
   params: URLSearchParams,
+  only?: string,
 ): Omit<CatalogFilters, 'whose'> & { whose?: Whose } {
   const all = (name: string) =>
     [...params.entries()]
@@ -40,7 +45,7 @@ export function readFilters(
   const page = Number(params.get('page') ?? '1');
 
   return {
-    kind: one('kind')?.toLocaleLowerCase('en-US') ?? 'component',
+    kind: only ?? one('kind')?.toLocaleLowerCase('en-US') ?? 'component',
     whose: readWhose(one('user')),
     text: one('text') ?? '',
     types: all('type').filter(type => type !== 'all'),

@@ -1,1 +1,3 @@
-export { catalogFeature } from './feature';
+export { apisFeature, catalogFeature } from './feature';
+export { SearchText } from './SearchText';
+export { useAsker } from './useCatalog';

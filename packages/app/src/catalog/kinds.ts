@@ -17,6 +17,11 @@ export function kindTitle(kind: string): string {
   return many.charAt(0).toLocaleUpperCase('en-US') + many.slice(1);
 }
 
+/** Many of a kind, inside a sentence: "components", "APIs". */
+export function kindWord(kind: string): string {
+  return wordsOf(kind).many;
+}
+
 /** How many there are of a kind, in words: "1 component", "14 components". */
 export function countOf(kind: string, count: number): string {
   const { one, many } = wordsOf(kind);

@@ -8,13 +8,13 @@ import {
 } from './filters';
 
 /** The filters in the address, and how to change them. A change leads to the first page of what then matches. */
-export function useCatalogFilters(defaultWhose: Whose) {
+export function useCatalogFilters(defaultWhose: Whose, only?: string) {
   const [params, setParams] = useSearchParams();
 
   const filters = useMemo<CatalogFilters>(() => {
-    const read = readFilters(params);
+    const read = readFilters(params, only);
     return { ...read, whose: read.whose ?? defaultWhose };
-  }, [params, defaultWhose]);
+  }, [params, defaultWhose, only]);
 
   const change = useCallback(
     (changes: Partial<CatalogFilters>) =>

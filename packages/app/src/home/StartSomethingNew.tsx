@@ -2,6 +2,7 @@ import { appTreeApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { RiAddBoxLine, RiBook2Line, RiStackLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { useGoldenPathCount } from '../create';
 import { Section } from './Section';
 import styles from './StartSomethingNew.module.css';
 
@@ -45,6 +46,7 @@ export function StartSomethingNew() {
     const node = nodes.get(extension);
     return node !== undefined && !node.spec.disabled;
   });
+  const hasNoGoldenPath = useGoldenPathCount().data === 0;
 
   return (
     <Section title="Start something new">
@@ -55,7 +57,11 @@ export function StartSomethingNew() {
               <span className={styles.icon}>{start.icon}</span>
               <span>
                 <span className={styles.title}>{start.title}</span>
-                <span className={styles.text}>{start.text}</span>
+                <span className={styles.text}>
+                  {start.to === '/create' && hasNoGoldenPath
+                    ? 'No golden path is published yet'
+                    : start.text}
+                </span>
               </span>
             </Link>
           </li>

@@ -1,0 +1,2 @@
+export { createFeature } from './feature';
+export { useGoldenPathCount } from './useGoldenPaths';

@@ -1,0 +1,1 @@
+export { docsFeature } from './feature';
