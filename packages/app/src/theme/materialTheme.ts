@@ -7,6 +7,7 @@ import { materialOverrides } from './materialOverrides';
 import type { Palette } from './palettes';
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
+const HTML_FONT_SIZE = 16;
 
 /** The theme for what Backstage still draws with Material UI. */
 export function createMaterialTheme(palette: Palette): UnifiedTheme {
@@ -16,10 +17,11 @@ export function createMaterialTheme(palette: Palette): UnifiedTheme {
     backgroundImage: 'none',
     fontColor: palette.text,
   };
-  const heading = (fontSize: number, marginBottom = 0) => ({
-    fontSize,
+  // In rem: TechDocs draws a size in pixels at 0.6 of it, smaller than its text.
+  const heading = (pixels: number) => ({
+    fontSize: `${pixels / HTML_FONT_SIZE}rem`,
     fontWeight: 600,
-    marginBottom,
+    marginBottom: 0,
   });
 
   return createUnifiedTheme({
@@ -41,7 +43,7 @@ export function createMaterialTheme(palette: Palette): UnifiedTheme {
     ),
     typography: {
       fontFamily: FONT,
-      htmlFontSize: 16,
+      htmlFontSize: HTML_FONT_SIZE,
       h1: heading(24),
       h2: heading(20),
       h3: heading(17),
