@@ -138,6 +138,7 @@ async function supervise(
   const signal = await stopped;
   view.say('Stopping…');
   await platform.stop();
+  await toolbox.settled();
   view.close();
   return signal === 'SIGINT' ? EXIT.interrupted : EXIT.ok;
 }

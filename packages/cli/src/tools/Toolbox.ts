@@ -102,6 +102,14 @@ export class Toolbox {
     };
   }
 
+  /** Resolves when nothing is built or copied any more; after the signal aborted, when it is cleared away. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([
+      ...this.#tools.values(),
+      ...this.#assets.values(),
+    ]);
+  }
+
   async #obtain(name: ToolName): Promise<ReadyTool> {
     const tool = toolDefinition(name);
     const found = await this.#finder.find(tool);
