@@ -20,6 +20,7 @@ import {
 } from '@cairn/plugin-environments-node';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
 import type { Plan, Run } from '@cairn/plugin-environments-common';
+import type { HumanDuration } from '@backstage/types';
 import request from 'supertest';
 import { environmentsPlugin } from '../plugin';
 import { FakeEngine } from './FakeEngine';
@@ -98,6 +99,8 @@ export async function startEnvironments(
     database?: DatabaseService;
     engine?: FakeEngine;
     classes?: MemoryClasses;
+    /** How long a plan can be applied. Default: the plugin's own. */
+    planTtl?: HumanDuration;
   } = {},
 ) {
   const engine = options.engine ?? new FakeEngine();
@@ -124,7 +127,12 @@ export async function startEnvironments(
         },
       }),
       mockServices.rootConfig.factory({
-        data: { backend: { baseUrl: 'http://localhost' } },
+        data: {
+          backend: { baseUrl: 'http://localhost' },
+          ...(options.planTtl && {
+            cairn: { environments: { planTtl: { ...options.planTtl } } },
+          }),
+        },
       }),
       createServiceFactory({
         service: coreServices.scheduler,

@@ -1,5 +1,9 @@
 import { sandboxClass } from '../__testUtils__/MemoryClasses';
-import { startEnvironments, wanted } from '../__testUtils__/startEnvironments';
+import {
+  startEnvironments,
+  TOMAS,
+  wanted,
+} from '../__testUtils__/startEnvironments';
 
 type Backend = Awaited<ReturnType<typeof startEnvironments>>;
 
@@ -101,6 +105,35 @@ describe('a plan that is applied', () => {
     expect(plan.body.blockers).toEqual(['approval']);
     const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
     expect(answer.status).toBe(409);
+  });
+
+  it('is refused where policy does not answer any more', async () => {
+    const { amara, engine, policy } = await startEnvironments();
+    const plan = await amara.post('/plans', wanted);
+    policy.verdict = undefined;
+    const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(503);
+    expect(engine.effects).toEqual([]);
+    expect((await amara.get('/environments')).body.total).toBe(0);
+  });
+
+  it('is refused where it is too old', async () => {
+    const { amara, engine } = await startEnvironments({
+      planTtl: { milliseconds: 1 },
+    });
+    const plan = await amara.post('/plans', wanted);
+    const answer = await amara.post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toContain('too old');
+    expect(engine.effects).toEqual([]);
+  });
+
+  it('is refused for a person of another group, whoever planned it', async () => {
+    const { amara, as, engine } = await startEnvironments();
+    const plan = await amara.post('/plans', wanted);
+    const answer = await as(TOMAS).post(`/plans/${plan.body.digest}/apply`);
+    expect(answer.status).toBe(403);
+    expect(engine.effects).toEqual([]);
   });
 
   it('answers the same run when it is applied again', async () => {
