@@ -14,7 +14,9 @@ export const environmentNameSchema = z
   )
   .refine(
     name => !RESERVED_NAMES.includes(name),
-    `must be none of ${RESERVED_NAMES.join(', ')}, which are pages of the portal`,
+    `must be none of ${RESERVED_NAMES.join(
+      ', ',
+    )}, which are pages of the portal`,
   );
 
 /** Annotation of an environment's entity in the catalog; its value is the environment's UUID. */

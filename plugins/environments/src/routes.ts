@@ -35,6 +35,3 @@ export const runRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:name/runs/:id',
 });
-
-/** Names that cannot be an environment's, because the portal has pages there. */
-export const RESERVED_NAMES: readonly string[] = ['new', 'classes'];

@@ -1,11 +1,11 @@
 import {
   environmentNameSchema,
+  RESERVED_NAMES,
   type EnvironmentClassSummary,
   type Plan,
   type PlanRequest,
 } from '@cairn/plugin-environments-common';
 import { parametersWithField } from '../classes/parameters';
-import { RESERVED_NAMES } from '../routes';
 
 /** A request for an environment as far as it is filled in. */
 export interface Draft {
