@@ -54,10 +54,7 @@ export function useDocs(filters: DocsFilters) {
   });
 }
 
-function predicateOf(
-  { whose }: DocsFilters,
-  owns: string[],
-): FilterPredicate {
+function predicateOf({ whose }: DocsFilters, owns: string[]): FilterPredicate {
   const hasDocs: FilterPredicate = {
     $any: [
       { [`metadata.annotations.${TECHDOCS_ANNOTATION}`]: PRESENT },
