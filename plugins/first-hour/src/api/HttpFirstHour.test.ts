@@ -94,6 +94,7 @@ describe('HttpFirstHour', () => {
       {
         id: 'cluster:local',
         text: 'Local cluster, about 6 minutes',
+        seconds: 360,
         comes: true,
       },
     ]);
