@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { CommandError, EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
 import { findRunning } from '../platform/UpLock';
 import { Leftovers } from '../processes/Leftovers';
+import { confirm } from '../terminal/confirm';
 
 /** What the launcher fetched, perhaps the Node that runs right now. */
 const TOOLCHAIN = 'toolchain';
@@ -53,32 +53,11 @@ export async function runReset(
   );
   doomed.forEach(path => say(`  ${path}`));
   if (!options.yes) {
-    await ask();
+    await confirm('Delete them?');
   }
   await new Leftovers(locations.state).end();
   for (const path of doomed) {
     await rm(path, { recursive: true, force: true });
   }
   say('Deleted.');
-}
-
-async function ask(): Promise<void> {
-  if (!process.stdin.isTTY) {
-    throw new CommandError(
-      'There is nobody to ask. Give --yes to agree to the above.',
-      EXIT.usage,
-    );
-  }
-  const terminal = createInterface({
-    input: process.stdin,
-    output: process.stdout,
-  });
-  try {
-    const answer = await terminal.question('Delete them? [y/N] ');
-    if (!/^y(es)?$/i.test(answer.trim())) {
-      throw new CommandError('Nothing was changed.', EXIT.interrupted);
-    }
-  } finally {
-    terminal.close();
-  }
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { CommandError, EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
 import { allParts } from '../parts/allParts';
@@ -10,6 +9,7 @@ import {
 } from '../cluster/reduceKubeconfig';
 import { existingClusterPart } from '../parts/cluster';
 import { findRunning } from '../platform/UpLock';
+import { confirm } from '../terminal/confirm';
 import { upDetached } from './detachedUp';
 import { runUp } from './up';
 
@@ -90,22 +90,5 @@ async function askToInstall(
     }
   }
   process.stdout.write('\n');
-  if (!process.stdin.isTTY) {
-    throw new CommandError(
-      'There is nobody to ask. Give --yes to agree to the above.',
-      EXIT.usage,
-    );
-  }
-  const terminal = createInterface({
-    input: process.stdin,
-    output: process.stdout,
-  });
-  try {
-    const answer = await terminal.question('Install them? [y/N] ');
-    if (!/^y(es)?$/i.test(answer.trim())) {
-      throw new CommandError('Nothing was changed.', EXIT.interrupted);
-    }
-  } finally {
-    terminal.close();
-  }
+  await confirm('Install them?');
 }
