@@ -123,7 +123,8 @@ describe('the life cycle of a local platform', () => {
       child.kill('SIGINT');
       // Before it could catch the signal it dies of it; that is as clean.
       expect([130, null]).toContain((await outcome).code);
-      await checkout.untilGone(1000);
+      // A guard looks again for at most a second; one that had to force something would take eight.
+      await checkout.untilGone(5000);
     },
   );
 

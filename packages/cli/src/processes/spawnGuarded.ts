@@ -9,7 +9,7 @@ import { processStart, type ProcessIdentity } from './processIdentity';
 /** Given as text: another user, as whom a process may run, need not be able to read this folder. */
 const GUARD = readFileSync(join(__dirname, 'guard.sh'), 'utf8')
   .split('\n')
-  .filter(line => !line.startsWith('#'))
+  .filter(line => !line.trimStart().startsWith('#'))
   .join('\n');
 
 /** As whom a process runs. */
