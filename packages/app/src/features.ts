@@ -8,8 +8,12 @@ import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import costPlugin from '@cairn/plugin-cost';
 import environmentsPlugin from '@cairn/plugin-environments';
 import firstHourPlugin from '@cairn/plugin-first-hour';
+import goldenPathsPlugin from '@cairn/plugin-golden-paths';
+import healthPlugin from '@cairn/plugin-health';
+import pipelinesPlugin from '@cairn/plugin-pipelines';
 import platformPlugin from '@cairn/plugin-platform';
 import { authModule } from './auth';
 import { apisFeature, catalogFeature } from './catalog';
@@ -51,9 +55,15 @@ export const features = [
   searchPlugin,
   docsFeature,
   createFeature,
+  goldenPathsPlugin,
 
   // Environments
   environmentsPlugin,
+
+  // How things are, what they cost, how they are delivered
+  healthPlugin,
+  costPlugin,
+  pipelinesPlugin,
 
   // The platform itself
   platformPlugin,

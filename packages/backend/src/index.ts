@@ -33,6 +33,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(import('@cairn/plugin-scaffolder-backend-module-cairn'));
 
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
@@ -58,6 +59,14 @@ backend.add(import('@cairn/plugin-policy-backend'));
 backend.add(import('@cairn/plugin-environments-backend'));
 backend.add(import('@cairn/plugin-environments-backend-module-kubernetes'));
 backend.add(import('@cairn/plugin-environments-backend-module-argocd'));
+backend.add(import('@cairn/plugin-golden-paths-backend'));
+backend.add(import('@cairn/plugin-pipelines-backend'));
+backend.add(import('@cairn/plugin-pipelines-backend-module-gitea'));
+backend.add(import('@cairn/plugin-health-backend'));
+backend.add(import('@cairn/plugin-health-backend-module-kubernetes'));
+backend.add(import('@cairn/plugin-health-backend-module-argocd'));
+backend.add(import('@cairn/plugin-cost-backend'));
+backend.add(import('@cairn/plugin-cost-backend-module-kubernetes'));
 backend.add(import('@cairn/plugin-first-hour-backend'));
 
 // Actions for agents

@@ -89,3 +89,23 @@ export interface EnvironmentPage {
   /** Absent on the last page. */
   nextCursor?: string;
 }
+
+/** An environment and everything it owns, for other plugins: where its objects are and whose they are. */
+export interface EnvironmentInventory {
+  id: string;
+  name: string;
+  title: string;
+  /** Entity ref of a group. */
+  owner: string;
+  class: { name: string; version: string };
+  cluster: string;
+  namespace: string;
+  /** Entity refs of the catalog entities that its parameters name. */
+  entities: string[];
+  state: EnvironmentState;
+  createdAt: string;
+  destroyedAt?: string;
+  /** Most it may cost a month, of its class. */
+  budget?: { monthlyMicros: number; currency: string };
+  items: InventoryItem[];
+}

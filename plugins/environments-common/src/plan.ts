@@ -1,3 +1,4 @@
+import type { Price } from '@cairn/plugin-cost-common';
 import type { Verdict } from '@cairn/plugin-policy-common';
 
 /** One object of an external system, wherever it lives. */
@@ -92,6 +93,8 @@ export interface Plan {
   changes: PlannedChange[];
   /** Changes that could be computed, of all. */
   coverage: { computed: number; total: number };
+  /** What all its objects would cost a month; absent where no price list is configured: unknown, not free. Part of the digest. */
+  price?: Price;
   verdict: Verdict;
   blockers: PlanBlocker[];
   /** RFC 3339, UTC. Not part of the digest, nor is `requestedBy`. */

@@ -101,6 +101,10 @@ const expected: Record<
   'environment.plan': [ownEnvironment, ALLOW],
   'environment.apply': [ownEnvironment, ALLOW],
   'environment.destroy': [ownEnvironment, ALLOW],
+  'health.read': [ALLOW, ALLOW],
+  'cost.read': [ALLOW, ALLOW],
+  'pipeline.read': [ALLOW, ALLOW],
+  'pipeline.run': [ownEntity, ALLOW],
   'policy.read': [ALLOW, ALLOW],
   'platform.read': [ALLOW, ALLOW],
 };

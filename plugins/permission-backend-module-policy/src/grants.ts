@@ -48,6 +48,12 @@ export const grants: ReadonlyMap<string, Grant> = new Map<string, Grant>([
   ['environment.apply', 'owners'],
   ['environment.destroy', 'owners'],
 
+  // Health, cost and pipelines of what a person may see in the catalog
+  ['health.read', 'everyone'],
+  ['cost.read', 'everyone'],
+  ['pipeline.read', 'everyone'],
+  ['pipeline.run', 'owners'],
+
   // Rules and the state of things: nothing in them is secret, and knowing them saves a question.
   ['policy.read', 'everyone'],
   ['platform.read', 'everyone'],

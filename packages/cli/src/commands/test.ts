@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CommandError, EXIT } from '../exitCodes';
 import type { Locations } from '../locations';
 import { reasonOf } from '../platform/failure';
-import { LAST_OFFSET } from '../platform/ports';
+import { TEST_POSTGRES_OFFSET } from '../platform/ports';
 import { formatDuration } from '../terminal/duration';
 import { checkSuites } from '../testing/checkSuites';
 import { findBrowser } from '../testing/findBrowser';
@@ -49,7 +49,7 @@ class Ground {
     if (needs.includes('postgres') && !this.postgres) {
       say('starting PostgreSQL…');
       this.postgres = await TestPostgres.start({
-        port: this.#port + LAST_OFFSET,
+        port: this.#port + TEST_POSTGRES_OFFSET,
         logFile: join(locations.state, 'logs', 'test-postgres.log'),
         signal,
       });

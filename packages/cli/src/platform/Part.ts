@@ -13,7 +13,8 @@ export type ToolName =
   | 'opa'
   | 'argocd'
   | 'redis'
-  | 'gitea';
+  | 'gitea'
+  | 'act';
 
 /** What a part can use. Everything is known before it starts; paths need not exist yet. */
 export interface PartContext {
@@ -56,7 +57,8 @@ export type PortName =
   | 'argocdControllerMetrics'
   | 'redis'
   | 'argocdServerMetrics'
-  | 'opaDiagnostics';
+  | 'opaDiagnostics'
+  | 'pipelineRunner';
 
 /** A process to keep running. */
 export interface ProcessSpec {

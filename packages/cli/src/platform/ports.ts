@@ -26,10 +26,14 @@ export const PORT_OFFSETS: Readonly<Record<PortName, number>> = {
   redis: 14,
   argocdServerMetrics: 15,
   opaDiagnostics: 16,
+  pipelineRunner: 18,
 };
 
-/** The last offset in use; the tests' PostgreSQL has it. */
-export const LAST_OFFSET = 17;
+/** Distance of the port of the tests' PostgreSQL. */
+export const TEST_POSTGRES_OFFSET = 17;
+
+/** The last offset in use. */
+export const LAST_OFFSET = 18;
 
 /** The ports of a platform whose portal listens on `base`. */
 export function portsFrom(base: number): Record<PortName, number> {
@@ -51,6 +55,7 @@ export function portsFrom(base: number): Record<PortName, number> {
     redis: base + PORT_OFFSETS.redis,
     argocdServerMetrics: base + PORT_OFFSETS.argocdServerMetrics,
     opaDiagnostics: base + PORT_OFFSETS.opaDiagnostics,
+    pipelineRunner: base + PORT_OFFSETS.pipelineRunner,
   };
 }
 

@@ -1,0 +1,1 @@
+export { costModuleKubernetes as default } from './module';

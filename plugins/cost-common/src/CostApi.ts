@@ -1,0 +1,48 @@
+import type {
+  CostDimension,
+  CostOverview,
+  CostReport,
+  CostSummary,
+} from './cost';
+import type { Price } from './price';
+
+/** What to ask of the Costs page. */
+export interface CostQuery {
+  by: CostDimension;
+  /** `YYYY-MM`; default this month, UTC. */
+  month?: string;
+  cursor?: string;
+  /** Default 50, at most 200. */
+  limit?: number;
+}
+
+/** What the plugin `cost` answers, below `/api/cost/v1`. */
+export interface CostApi {
+  /** `GET /entities/:kind/:namespace/:name?days=90&split=environment|resource`. 404 where it may not be seen. */
+  getReport(
+    entityRef: string,
+    options?: { days?: number; split?: 'environment' | 'resource' },
+  ): Promise<CostReport>;
+
+  /** `POST /batch` with `{ entityRefs }`, 100 at most; those without rows or that may not be seen are left out. */
+  getSummaries(entityRefs: string[]): Promise<CostSummary[]>;
+
+  /** `GET /overview`. */
+  getOverview(query: CostQuery): Promise<CostOverview>;
+
+  /** `GET /prices`: the price list in use, as it is in the file. */
+  getPriceList(): Promise<{
+    name: string;
+    currency: string;
+    digest: string;
+    entries: Array<{
+      sku: string;
+      title: string;
+      unit: string;
+      hourlyMicros: number;
+    }>;
+  }>;
+
+  /** `POST /price` with `{ objects }`: what these would cost a month. */
+  priceOf(objects: Array<Record<string, unknown>>): Promise<Price>;
+}

@@ -1,0 +1,2 @@
+export type { GoldenPathsApi } from './GoldenPathsApi';
+export * from './goldenPath';

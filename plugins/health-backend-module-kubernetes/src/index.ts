@@ -1,0 +1,1 @@
+export { healthModuleKubernetes as default } from './module';

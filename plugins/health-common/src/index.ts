@@ -1,0 +1,3 @@
+export type { HealthApi } from './HealthApi';
+export * from './health';
+export * from './permissions';

@@ -1,0 +1,1 @@
+export { pipelinesModuleGitea as default } from './module';

@@ -1,0 +1,3 @@
+export type { PipelinesApi } from './PipelinesApi';
+export * from './permissions';
+export * from './pipeline';

@@ -1,0 +1,1 @@
+export { scaffolderModuleCairn as default } from './module';
