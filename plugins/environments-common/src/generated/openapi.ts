@@ -178,6 +178,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every environment with all that it owns, for other plugins.
+         * @description Those that live, and those destroyed in the last 62 days. 403 for people: a plugin that shows of it what a person may
+         *     see asks its own permission first.
+         */
+        get: operations["listInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}": {
         parameters: {
             query?: never;
@@ -337,6 +358,39 @@ export interface components {
             }[];
             violations: components["schemas"]["PolicyViolation"][];
         };
+        PricedObjectRef: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        /** @description What objects would cost a month of 730 hours. */
+        Price: {
+            currency: string;
+            monthlyMicros: number;
+            lines: {
+                object: components["schemas"]["PricedObjectRef"];
+                component?: string;
+                /** @enum {unknown} */
+                resource: "cpu" | "memory" | "storage" | "load-balancer";
+                quantity: number;
+                /** @enum {unknown} */
+                unit: "core" | "GiB" | "piece";
+                copies: number;
+                monthlyMicros: number;
+                sku: string;
+            }[];
+            unpriced: {
+                object: components["schemas"]["PricedObjectRef"];
+                reason: string;
+            }[];
+            complete: boolean;
+            priceList: {
+                name: string;
+                digest: string;
+            };
+            ceilingMonthlyMicros?: number;
+        };
         Plan: {
             digest: string;
             action: components["schemas"]["PlanAction"];
@@ -355,6 +409,7 @@ export interface components {
                 computed: number;
                 total: number;
             };
+            price?: components["schemas"]["Price"];
             verdict: components["schemas"]["Verdict"];
             blockers: ("conflict" | "unknown" | "denied" | "approval" | "expired")[];
             createdAt: string;
@@ -405,6 +460,35 @@ export interface components {
             items: components["schemas"]["Environment"][];
             total: number;
             nextCursor?: string;
+        };
+        InventoryItem: {
+            id: string;
+            component: string;
+            engine: string;
+            ref: components["schemas"]["ResourceRef"];
+            uid: string;
+            createdAt: string;
+        };
+        EnvironmentInventory: {
+            id: string;
+            name: string;
+            title: string;
+            owner: string;
+            class: {
+                name: string;
+                version: string;
+            };
+            cluster: string;
+            namespace: string;
+            entities: string[];
+            state: components["schemas"]["EnvironmentState"];
+            createdAt: string;
+            destroyedAt?: string;
+            budget?: {
+                monthlyMicros: number;
+                currency: string;
+            };
+            items: components["schemas"]["InventoryItem"][];
         };
         ObservedResource: {
             id: string;
@@ -712,6 +796,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunSummary"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnvironmentInventory"][];
+                    };
                 };
             };
             default: components["responses"]["Refusal"];
