@@ -2,6 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import type { EnvironmentClassSummary } from './class';
 import type {
   Environment,
+  EnvironmentInventory,
   EnvironmentPage,
   ObservedResource,
 } from './environment';
@@ -85,6 +86,17 @@ export class EnvironmentsClient implements EnvironmentsApi {
 
   getRun(id: string): Promise<Run> {
     return this.#get(`/runs/${encodeURIComponent(id)}`);
+  }
+
+  /**
+   * `GET /inventory`: every environment that lives, and those destroyed in the last 62 days, with all that they own. For
+   * other plugins, with credentials of their own; refused to people.
+   */
+  async listInventory(): Promise<EnvironmentInventory[]> {
+    const { items } = await this.#get<{ items: EnvironmentInventory[] }>(
+      '/inventory',
+    );
+    return items;
   }
 
   /** Address of a run's server-sent events; open it with the user's token. */

@@ -200,6 +200,11 @@ export async function startEnvironments(
     };
   };
   const amara = as(AMARA);
+  /** Reads as another plugin of the same portal. */
+  const asPlugin = (path: string) =>
+    request(backend.server)
+      .get(`/api/environments/v1${path}`)
+      .set('Authorization', mockCredentials.service.header());
 
   const finish = async (plan: Plan): Promise<Run> => {
     const applied = await amara.post(`/plans/${plan.digest}/apply`);
@@ -219,6 +224,7 @@ export async function startEnvironments(
   return {
     amara,
     as,
+    asPlugin,
     backend,
     classes,
     clusters,

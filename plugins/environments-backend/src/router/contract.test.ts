@@ -30,6 +30,7 @@ describe('openapi.yaml', () => {
       getManifest: refuse,
       listRuns: refuse,
       getRun: refuse,
+      listInventory: refuse,
     };
     const router = createRouter({
       environments,
@@ -69,12 +70,14 @@ describe('openapi.yaml', () => {
   });
 
   it('describes the answers of every route', async () => {
-    const { amara, create, events } = await startEnvironments();
+    const { amara, asPlugin, create, events } = await startEnvironments();
     const run = await create();
     await events.environment('shop', 'Ready');
     const items = (await amara.get('/environments/shop/resources')).body;
 
+    const inventory = await asPlugin('/inventory');
     const answers: Array<[string, unknown]> = [
+      ['EnvironmentInventory', inventory.body.items[0]],
       ['Run', run],
       ['EnvironmentClassSummary', (await amara.get('/classes')).body[0]],
       ['EnvironmentClassSummary', (await amara.get('/classes/sandbox')).body],

@@ -120,6 +120,13 @@ export function createRouter(options: {
     res.json(await environments.listRuns(req.params.name, { credentials }));
   });
 
+  router.get('/v1/inventory', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['service'],
+    });
+    res.json({ items: await environments.listInventory({ credentials }) });
+  });
+
   router.get('/v1/runs/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     res.json(await environments.getRun(req.params.id, { credentials }));

@@ -153,6 +153,11 @@ export class AuthorizedEnvironments implements Environments {
     return run;
   }
 
+  /** Its credentials are a plugin's by their type; the router lets nobody else through. */
+  listInventory(options: Parameters<Environments['listInventory']>[0]) {
+    return this.#environments.listInventory(options);
+  }
+
   async #readable(name: string, options: ReadOptions): Promise<Environment> {
     const environment = await this.#environments.get(name, options);
     await this.#require(

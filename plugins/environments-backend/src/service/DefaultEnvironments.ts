@@ -28,6 +28,9 @@ import type { Environments, ReadOptions, WriteOptions } from './Environments';
 
 const READ_TIMEOUT_MS = 15_000;
 
+/** Long enough for the whole of last month's costs. */
+const DESTROYED_KNOWN_MS = 62 * 24 * 60 * 60 * 1000;
+
 /** Environments, without a look at who may do what: that is `AuthorizedEnvironments`. */
 export class DefaultEnvironments implements Environments {
   readonly #classes: EnvironmentClasses;
@@ -154,6 +157,12 @@ export class DefaultEnvironments implements Environments {
       throw new NotFoundError(`There is no run '${id}'`);
     }
     return run;
+  }
+
+  async listInventory() {
+    return this.#stores.inventories.list(
+      new Date(Date.now() - DESTROYED_KNOWN_MS),
+    );
   }
 
   async #planCreation(

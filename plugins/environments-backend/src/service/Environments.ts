@@ -2,6 +2,7 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   Environment,
   EnvironmentClassSummary,
+  EnvironmentInventory,
   EnvironmentPage,
   EnvironmentQuery,
   ObservedResource,
@@ -62,4 +63,8 @@ export interface Environments {
   ): Promise<Record<string, unknown>>;
   listRuns(name: string, options: ReadOptions): Promise<RunSummary[]>;
   getRun(id: string, options: ReadOptions): Promise<Run>;
+  /** For other plugins only: each of them asks its own permission of what it tells of it. */
+  listInventory(options: {
+    credentials: BackstageCredentials<BackstageServicePrincipal>;
+  }): Promise<EnvironmentInventory[]>;
 }

@@ -102,6 +102,22 @@ export class InventoryStore {
   }
 }
 
+/** What every environment owns, by its id, oldest first. */
+export async function itemsByEnvironment(
+  knex: Knex,
+): Promise<Map<string, InventoryItem[]>> {
+  const rows = await knex<InventoryRow>('inventory')
+    .whereNull('gone_at')
+    .orderBy('seq');
+  const items = new Map<string, InventoryItem[]>();
+  for (const row of rows) {
+    const known = items.get(row.environment_id) ?? [];
+    known.push(itemOf(row));
+    items.set(row.environment_id, known);
+  }
+  return items;
+}
+
 function itemOf(row: InventoryRow): InventoryItem {
   return {
     id: row.id,

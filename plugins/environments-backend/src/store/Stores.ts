@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { EnvironmentsQueryStore } from './EnvironmentsQueryStore';
 import { EnvironmentsStore } from './EnvironmentsStore';
+import { InventoriesStore } from './InventoriesStore';
 import { InventoryStore } from './InventoryStore';
 import { PlansStore } from './PlansStore';
 import { RunsStore } from './RunsStore';
@@ -12,6 +13,7 @@ export interface Stores {
   plans: PlansStore;
   runs: RunsStore;
   inventory: InventoryStore;
+  inventories: InventoriesStore;
 }
 
 export function createStores(knex: Knex): Stores {
@@ -21,5 +23,6 @@ export function createStores(knex: Knex): Stores {
     plans: new PlansStore(knex),
     runs: new RunsStore(knex),
     inventory: new InventoryStore(knex),
+    inventories: new InventoriesStore(knex),
   };
 }

@@ -2,6 +2,7 @@ import type {
   Condition,
   Environment,
   EnvironmentClassSummary,
+  EnvironmentInventory,
   EnvironmentPage,
   EnvironmentQuery,
   FieldProblem,
@@ -33,6 +34,7 @@ const same: {
   condition: Same<Condition, Schemas['Condition']>;
   environment: Same<Environment, Schemas['Environment']>;
   environmentPage: Same<EnvironmentPage, Schemas['EnvironmentPage']>;
+  inventory: Same<EnvironmentInventory, Schemas['EnvironmentInventory']>;
   field: Same<FieldProblem, Schemas['FieldProblem']>;
   plan: Same<Plan, Schemas['Plan']>;
   plannedChange: Same<PlannedChange, Schemas['PlannedChange']>;
@@ -49,6 +51,7 @@ const same: {
   condition: true,
   environment: true,
   environmentPage: true,
+  inventory: true,
   field: true,
   plan: true,
   plannedChange: true,
