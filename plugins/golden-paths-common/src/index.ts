@@ -1,2 +1,3 @@
 export type { GoldenPathsApi } from './GoldenPathsApi';
+export * from './form';
 export * from './goldenPath';

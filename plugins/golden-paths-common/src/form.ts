@@ -1,0 +1,25 @@
+/**
+ * The value that binds a task to a plan: its digest. A golden path that can be planned has a property of this name in
+ * its parameters (`type: string`); the form does not show it, and the last step fills it in.
+ */
+export const PLAN_DIGEST_VALUE = 'planDigest';
+
+/** Names in `ui:field` of the form fields that `@cairn/plugin-golden-paths` brings. */
+export const FORM_FIELDS = {
+  /** Value: the name. Asks `GET /names/:name` while one types. */
+  name: 'CairnServiceName',
+  /** Value: entity ref of a group; those of the person come first, and the first of them is filled in. */
+  owner: 'CairnOwner',
+  /** Value: entity ref of a system; empty where there is none. */
+  system: 'CairnSystem',
+  /** Value: `StartEnvironment[]`. `ui:options.classes`: the classes that are offered; default every one. */
+  environments: 'CairnEnvironments',
+} as const;
+
+/** An environment to start with, as the field `CairnEnvironments` gives it. */
+export interface StartEnvironment {
+  /** What it is for, for example `dev`; the environment is named `<service>-<name>`. */
+  name: string;
+  /** Name of an environment class. */
+  class: string;
+}
