@@ -45,7 +45,7 @@ function addLifeCycle(program: Command, around: Surroundings) {
     )
     .addOption(
       portOption(
-        'where the portal listens; the 17 ports after it are used too',
+        'where the portal listens; the 18 ports after it are used too',
       ),
     )
     .option(
@@ -169,7 +169,7 @@ function addTest(program: Command, around: Surroundings) {
     .addOption(
       new Option(
         '--port <number>',
-        'where the platform of the tests listens; the 17 ports after it are used too',
+        'where the platform of the tests listens; the 18 ports after it are used too',
       )
         .env('CAIRN_TEST_PORT')
         .default(DEFAULT_TEST_PORT)

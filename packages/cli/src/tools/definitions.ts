@@ -4,7 +4,7 @@ import type { ToolName } from '../platform/Part';
 export interface ToolDefinition {
   name: ToolName;
   /** Folder below `platform/` that holds the pinning go.mod. */
-  folder: 'kubernetes' | 'opa' | 'argocd' | 'gitea' | 'redis';
+  folder: 'kubernetes' | 'opa' | 'argocd' | 'gitea' | 'redis' | 'act';
   /** What is built. */
   package: string;
   /** Module whose pinned version is the tool's version. */
@@ -126,6 +126,14 @@ export const TOOLS: readonly ToolDefinition[] = [
     referenceSeconds: 220,
     versionArgs: ['--version'],
     assets: ['templates', 'options', 'public', 'web_src/css'],
+  },
+  {
+    name: 'act',
+    folder: 'act',
+    package: 'github.com/nektos/act',
+    module: 'github.com/nektos/act',
+    referenceSeconds: 35,
+    versionArgs: ['--version'],
   },
 ];
 
