@@ -1,0 +1,2 @@
+export { seriousFindings } from './axe';
+export { refusal } from './refusal';
