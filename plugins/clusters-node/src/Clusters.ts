@@ -88,6 +88,20 @@ export interface KubernetesResponse {
   body: unknown;
 }
 
+/** A change of a collection that is watched. */
+export type WatchEvent =
+  | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubernetesObject }
+  /** Nothing changed; a watch may go on from here. */
+  | { type: 'BOOKMARK'; resourceVersion: string };
+
+/** Which collection, and which of it. */
+export interface CollectionRef {
+  apiVersion: string;
+  kind: string;
+  /** Absent: all namespaces. */
+  namespace?: string;
+}
+
 /** Requests as they are: raw JSON, no type that could drop a field, `fieldValidation=Strict` on writes. */
 export interface KubernetesClient {
   /**
@@ -115,6 +129,37 @@ export interface KubernetesClient {
     ref: { apiVersion: string; kind: string; namespace?: string },
     options?: { labelSelector?: string; signal?: AbortSignal },
   ): Promise<KubernetesObject[]>;
+
+  /**
+   * The same page by page, so that a caller can keep less than everything. All pages are of one resource version, from which
+   * a watch may begin.
+   *
+   * @throws KubernetesStatusError with `httpStatus` 410 where reading took too long and must begin anew.
+   */
+  pages(
+    ref: CollectionRef,
+    options?: { labelSelector?: string; signal?: AbortSignal },
+  ): AsyncIterable<{ objects: KubernetesObject[]; resourceVersion: string }>;
+
+  /**
+   * Every change after a resource version, as it happens, over a connection of its own. Ends where the server ends it,
+   * which is usual after some minutes: go on from the last resource version then.
+   *
+   * @throws KubernetesStatusError with `httpStatus` 410 where the resource version is too old: list again.
+   * @throws ClusterUnavailableError where the connection broke, or was silent for `idleMs`.
+   */
+  watch(
+    ref: CollectionRef,
+    options: {
+      resourceVersion: string;
+      labelSelector?: string;
+      /** Default 90 s. An API server says something about every minute, if only a bookmark. */
+      idleMs?: number;
+      /** Called when the server has accepted the watch. */
+      onOpen?: () => void;
+      signal: AbortSignal;
+    },
+  ): AsyncIterable<WatchEvent>;
 
   /** UID of the namespace `kube-system`: tells one cluster from another under the same address. */
   identity(options?: { signal?: AbortSignal }): Promise<string>;

@@ -1,5 +1,6 @@
 export type {
   Cluster,
+  CollectionRef,
   ClusterInfo,
   Clusters,
   KubernetesClient,
@@ -8,6 +9,7 @@ export type {
   KubernetesResponse,
   ObjectRef,
   ReaderAccess,
+  WatchEvent,
 } from './Clusters';
 export {
   ClusterPendingError,
@@ -33,3 +35,10 @@ export { describeOrigin } from './objects/origin';
 export { REDACTED, redactObject, redactText } from './objects/redaction';
 export { waitFor } from './objects/waiting';
 export type { Look } from './objects/waiting';
+export { WatchedCollection } from './watch/WatchedCollection';
+export type {
+  CollectionChange,
+  WatchedCollectionOptions,
+} from './watch/WatchedCollection';
+export { WatchSet } from './watch/WatchSet';
+export type { Freshness } from './watch/WatchSet';

@@ -9,6 +9,8 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 /** An open door to one API server with one credential. */
 export interface OpenConnection {
   agent: Agent;
+  /** For answers that go on: each has a connection of its own, so that none waits behind them. */
+  streams: Agent;
   access: Access;
   origin: string;
   /** Path of the server's URL, for servers behind a gateway; empty for most. */
@@ -32,6 +34,15 @@ export class Connection {
     }
     const previous = this.#open;
     const url = new URL(access.server);
+    const connect = {
+      timeout: CONNECT_TIMEOUT_MS,
+      ca: access.certificateAuthority,
+      cert: access.clientCertificate?.certificate,
+      key: access.clientCertificate?.key,
+      servername: access.tlsServerName,
+      // Said here so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot turn it off.
+      rejectUnauthorized: true,
+    };
     this.#open = {
       access,
       origin: url.origin,
@@ -40,25 +51,21 @@ export class Connection {
         connections: MAX_CONNECTIONS,
         keepAliveTimeout: KEEP_ALIVE_MS,
         maxResponseSize: MAX_RESPONSE_BYTES,
-        connect: {
-          timeout: CONNECT_TIMEOUT_MS,
-          ca: access.certificateAuthority,
-          cert: access.clientCertificate?.certificate,
-          key: access.clientCertificate?.key,
-          servername: access.tlsServerName,
-          // Said here so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot turn it off.
-          rejectUnauthorized: true,
-        },
+        connect,
       }),
+      // Whoever reads a stream says how long it may be silent.
+      streams: new Agent({ bodyTimeout: 0, connect }),
     };
     // Requests under way end in peace.
     void previous?.agent.close();
+    // Those that go on begin again with the new credential.
+    void previous?.streams.destroy();
     return this.#open;
   }
 
   async close(): Promise<void> {
     const open = this.#open;
     this.#open = undefined;
-    await open?.agent.destroy();
+    await Promise.all([open?.agent.destroy(), open?.streams.destroy()]);
   }
 }

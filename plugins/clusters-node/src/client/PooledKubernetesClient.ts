@@ -1,13 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type {
+  CollectionRef,
   KubernetesClient,
   KubernetesObject,
   KubernetesRequest,
   KubernetesResponse,
   ObjectRef,
+  WatchEvent,
 } from '../Clusters';
-import { ClusterUnavailableError, KubernetesStatusError } from '../errors';
+import {
+  ClusterUnavailableError,
+  KindNotFoundError,
+  KubernetesStatusError,
+} from '../errors';
 import { kubernetesObjectSchema } from '../objects/kubernetesObject';
 import type { Connection } from './Connection';
 import { Discovery } from './Discovery';
@@ -15,13 +21,17 @@ import { reasonOf } from './failure';
 import { orAborted } from './orAborted';
 import { delayAfterFailure, delayAfterResponse } from './retry';
 import { isSuccess, statusError, statusSchema } from './statusError';
+import { watchStream, type WatchOptions } from './watchStream';
 
 const TIMEOUT_MS = 10_000;
 const PAGE_SIZE = 500;
 
 const versionSchema = z.looseObject({ gitVersion: z.string() });
 const listSchema = z.looseObject({
-  metadata: z.looseObject({ continue: z.string().optional() }),
+  metadata: z.looseObject({
+    continue: z.string().optional(),
+    resourceVersion: z.string().default(''),
+  }),
   items: z.array(z.looseObject({ metadata: z.looseObject({}) })),
 });
 
@@ -116,45 +126,15 @@ export class PooledKubernetesClient implements KubernetesClient {
   }
 
   async list(
-    ref: { apiVersion: string; kind: string; namespace?: string },
+    ref: CollectionRef,
     options: { labelSelector?: string; signal?: AbortSignal } = {},
   ): Promise<KubernetesObject[]> {
-    const path = await this.pathOf(ref);
     const read = async (): Promise<KubernetesObject[]> => {
-      const objects: KubernetesObject[] = [];
-      let next: string | undefined;
-      do {
-        const response: KubernetesResponse = await this.request({
-          method: 'GET',
-          path,
-          query: {
-            limit: String(PAGE_SIZE),
-            ...(options.labelSelector && {
-              labelSelector: options.labelSelector,
-            }),
-            ...(next && { continue: next }),
-          },
-          signal: options.signal,
-        });
-        if (!isSuccess(response)) {
-          throw statusError(response, `list ${ref.kind}`);
-        }
-        const page = listSchema.safeParse(response.body);
-        if (!page.success) {
-          throw this.#unusable(path);
-        }
-        for (const item of page.data.items) {
-          // Items of a list do not repeat what they are.
-          objects.push(
-            this.#objectOf(
-              { apiVersion: ref.apiVersion, kind: ref.kind, ...item },
-              path,
-            ),
-          );
-        }
-        next = page.data.metadata.continue || undefined;
-      } while (next);
-      return objects;
+      const all: KubernetesObject[] = [];
+      for await (const { objects } of this.pages(ref, options)) {
+        all.push(...objects);
+      }
+      return all;
     };
     try {
       return await read();
@@ -164,6 +144,70 @@ export class PooledKubernetesClient implements KubernetesClient {
         return read();
       }
       throw error;
+    }
+  }
+
+  async *pages(
+    ref: CollectionRef,
+    options: { labelSelector?: string; signal?: AbortSignal } = {},
+  ): AsyncGenerator<{ objects: KubernetesObject[]; resourceVersion: string }> {
+    const path = await this.pathOf(ref);
+    let next: string | undefined;
+    do {
+      const response: KubernetesResponse = await this.request({
+        method: 'GET',
+        path,
+        query: {
+          limit: String(PAGE_SIZE),
+          ...(options.labelSelector && {
+            labelSelector: options.labelSelector,
+          }),
+          ...(next && { continue: next }),
+        },
+        signal: options.signal,
+      });
+      if (!isSuccess(response)) {
+        throw statusError(response, `list ${ref.kind}`);
+      }
+      const page = listSchema.safeParse(response.body);
+      if (!page.success) {
+        throw this.#unusable(path);
+      }
+      yield {
+        // Items of a list do not repeat what they are.
+        objects: page.data.items.map(item =>
+          this.#objectOf(
+            { apiVersion: ref.apiVersion, kind: ref.kind, ...item },
+            path,
+          ),
+        ),
+        resourceVersion: page.data.metadata.resourceVersion,
+      };
+      next = page.data.metadata.continue || undefined;
+    } while (next);
+  }
+
+  async *watch(
+    ref: CollectionRef,
+    options: WatchOptions,
+  ): AsyncGenerator<WatchEvent> {
+    try {
+      yield* watchStream({
+        connection: this.#connection,
+        path: await this.pathOf(ref),
+        kind: ref.kind,
+        ...options,
+      });
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (
+        error instanceof ClusterUnavailableError ||
+        error instanceof KubernetesStatusError ||
+        error instanceof KindNotFoundError
+      ) {
+        throw error;
+      }
+      throw this.#unavailable(reasonOf(error, TIMEOUT_MS).text);
     }
   }
 
