@@ -51,7 +51,12 @@ export class FakeClusters implements Clusters {
     const refuse = async () => {
       throw new Error('not part of this test');
     };
+    const refuseToStream = () => {
+      throw new Error('not part of this test');
+    };
     const client = {
+      pages: refuseToStream,
+      watch: refuseToStream,
       request: refuse,
       pathOf: refuse,
       get: refuse,
