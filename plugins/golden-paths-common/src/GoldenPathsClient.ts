@@ -1,10 +1,10 @@
 import { ResponseError } from '@backstage/errors';
-import type { GoldenPathsApi } from './GoldenPathsApi';
 import type {
   GoldenPathPlan,
   GoldenPathRequest,
   NameAvailability,
 } from './goldenPath';
+import type { GoldenPathsApi } from './GoldenPathsApi';
 
 /** Where the plugin is: `discoveryApiRef` in the browser, the discovery service in a backend. */
 export interface GoldenPathsClientDiscovery {
@@ -29,28 +29,47 @@ export class GoldenPathsClient implements GoldenPathsApi {
     this.#fetch = options.fetchApi;
   }
 
-  async checkName(name: string): Promise<NameAvailability> {
-    return this.#send(`/names/${encodeURIComponent(name)}`);
+  checkName(
+    name: string,
+    options?: { environments?: string[] },
+  ): Promise<NameAvailability> {
+    const environments = options?.environments?.join(',');
+    return this.#send(
+      `/names/${encodeURIComponent(name)}${
+        environments ? `?environments=${encodeURIComponent(environments)}` : ''
+      }`,
+    );
   }
 
-  async plan(request: GoldenPathRequest): Promise<GoldenPathPlan> {
-    return this.#send('/plans', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-    });
+  plan(request: GoldenPathRequest): Promise<GoldenPathPlan> {
+    return this.#send('/plans', post(request));
   }
 
-  async getPlan(digest: string): Promise<GoldenPathPlan> {
+  getPlan(digest: string): Promise<GoldenPathPlan> {
     return this.#send(`/plans/${encodeURIComponent(digest)}`);
   }
 
+  begin(digest: string, task: string): Promise<GoldenPathPlan> {
+    return this.#send(
+      `/plans/${encodeURIComponent(digest)}/begin`,
+      post({ task }),
+    );
+  }
+
   async #send<T>(path: string, init?: RequestInit): Promise<T> {
-    const base = await this.#discovery.getBaseUrl('golden-paths');
-    const response = await this.#fetch.fetch(`${base}/v1${path}`, init);
+    const baseUrl = await this.#discovery.getBaseUrl('golden-paths');
+    const response = await this.#fetch.fetch(`${baseUrl}/v1${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
     return response.json();
   }
+}
+
+function post(body: object): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
 }

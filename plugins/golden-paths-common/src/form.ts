@@ -23,3 +23,9 @@ export interface StartEnvironment {
   /** Name of an environment class. */
   class: string;
 }
+
+/**
+ * The template that takes out what a task made: a task of it, with the value `planDigest`, is what "Remove what was made"
+ * starts. It is not offered on the page of golden paths (its tag is `hidden`).
+ */
+export const REMOVAL_TEMPLATE = 'template:default/remove-golden-path';

@@ -15,9 +15,23 @@ export interface PlannedFile {
   path: string;
   /** Text; absent for a binary file. */
   content?: string;
+  /** Base64; only of a binary file. */
+  base64?: string;
   /** Bytes. */
   size: number;
+  /** Always false in a plan that can be carried out: the Git host's API has no way to say it. */
   executable: boolean;
+}
+
+/** The repository that would be made. */
+export interface PlannedRepository {
+  /** Without the organization. */
+  name: string;
+  organization: string;
+  description: string;
+  /** Where a person opens it. */
+  url: string;
+  files: PlannedFile[];
 }
 
 /** An environment that would be made. */
@@ -33,7 +47,13 @@ export interface PlannedEnvironment {
 
 /** Why a plan cannot be carried out: one sentence each, with what to do. */
 export interface GoldenPathBlocker {
-  type: 'name-taken' | 'denied' | 'invalid' | 'not-allowed' | 'unavailable';
+  type:
+    | 'name-taken'
+    | 'denied'
+    | 'invalid'
+    | 'not-allowed'
+    | 'unavailable'
+    | 'expired';
   /** Name of the form's field, where it is one. */
   field?: string;
   message: string;
@@ -44,30 +64,40 @@ export interface GoldenPathPlan {
   /** `sha256:…` over the canonical form of all that would be made. The task refuses to begin with another one. */
   digest: string;
   template: string;
-  repository: { name: string; url: string; files: PlannedFile[] };
+  /** Entity ref of the group that would own what is made. */
+  owner: string;
+  repository: PlannedRepository;
   /** Entity refs that would be registered. */
   entities: string[];
+  /** What the catalog would read them from; absent where nothing is registered. */
+  catalogUrl?: string;
   environments: PlannedEnvironment[];
-  /** What policy says of the manifests among the files. */
-  verdict: Verdict;
+  /** What policy says of the manifests among the files; absent where it could not be asked, and `blockers` says why. */
+  verdict?: Verdict;
   /** What will be done, in order, in words. */
   steps: Array<{ id: string; name: string }>;
   blockers: GoldenPathBlocker[];
+  /** RFC 3339, UTC. Not part of the digest, nor are the two below. */
   createdAt: string;
   expiresAt: string;
+  /** Entity ref of a user. */
+  requestedBy: string;
 }
+
+/** A place where a name can be taken. */
+export type NamePlace = 'git' | 'catalog' | 'cluster' | 'environments';
 
 /** Whether a name can be had, place by place. */
 export interface NameAvailability {
   name: string;
-  /** False as soon as one place has it. */
+  /** True only where every place says that it is free. */
   available: boolean;
   places: Array<{
-    place: 'git' | 'catalog' | 'cluster' | 'environments';
+    place: NamePlace;
     /** `unknown` where it could not be asked; the name is not offered as free then. */
     state: 'free' | 'taken' | 'unknown';
     message: string;
   }>;
-  /** Why the name itself cannot be used; absent where it can. */
+  /** Why the name itself cannot be used; absent where it can. Nothing is asked then, and `places` is empty. */
   invalid?: string;
 }

@@ -1,8 +1,9 @@
 export type { GoldenPathsApi } from './GoldenPathsApi';
-export {
-  GoldenPathsClient,
-  type GoldenPathsClientDiscovery,
-  type GoldenPathsClientFetch,
+export { GoldenPathsClient } from './GoldenPathsClient';
+export type {
+  GoldenPathsClientDiscovery,
+  GoldenPathsClientFetch,
 } from './GoldenPathsClient';
 export * from './form';
 export * from './goldenPath';
+export * from './serviceName';
