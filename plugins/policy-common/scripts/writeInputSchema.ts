@@ -1,12 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { environmentPolicyInputJsonSchema } from '../src/inputJsonSchema';
+import {
+  environmentPolicyInputJsonSchema,
+  manifestPolicyInputJsonSchema,
+} from '../src/inputJsonSchema';
 
-/** Writes the schema of the input into the policy bundle. Run after a change of `input.ts`. */
-writeFileSync(
-  resolve(
-    __dirname,
-    '../../../policies/cairn/environments/input_schema/data.json',
-  ),
-  `${JSON.stringify(environmentPolicyInputJsonSchema(), null, 2)}\n`,
-);
+/** Writes the schemas of the inputs into the policy bundle. Run after a change of `input.ts` or `manifests.ts`. */
+function write(name: string, schema: Record<string, unknown>): void {
+  writeFileSync(
+    resolve(
+      __dirname,
+      `../../../policies/cairn/${name}/input_schema/data.json`,
+    ),
+    `${JSON.stringify(schema, null, 2)}\n`,
+  );
+}
+
+write('environments', environmentPolicyInputJsonSchema());
+write('manifests', manifestPolicyInputJsonSchema());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentPolicyInputSchema } from './input';
+import { manifestPolicyInputSchema } from './manifests';
 
 /**
  * The JSON Schema of the input, for the policy bundle, whose rule `input.well-formed` checks it again: what asks and what answers may
@@ -7,9 +8,18 @@ import { environmentPolicyInputSchema } from './input';
  * newer portal may say more to an older bundle.
  */
 export function environmentPolicyInputJsonSchema(): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(
-    environmentPolicyInputSchema,
-    { target: 'draft-7', io: 'input' },
-  );
-  return schema;
+  return jsonSchema(environmentPolicyInputSchema);
+}
+
+/** The same for manifests. */
+export function manifestPolicyInputJsonSchema(): Record<string, unknown> {
+  return jsonSchema(manifestPolicyInputSchema);
+}
+
+function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+  });
+  return rest;
 }

@@ -25,13 +25,18 @@ it('gives the rules as their source describes them', async () => {
   const opa = await OpaProcess.start();
   try {
     const { items } = await new OpaPolicyBundle(clientAt(opa.url)).rules();
-    expect(items.map(rule => rule.id)).toEqual(
-      JSON.parse(
-        await readFile(
-          join(POLICIES, 'cairn/environments/manifest/data.json'),
-          'utf8',
+    const named = await Promise.all(
+      ['environments', 'manifests'].map(async name =>
+        JSON.parse(
+          await readFile(
+            join(POLICIES, `cairn/${name}/manifest/data.json`),
+            'utf8',
+          ),
         ),
-      ).rules,
+      ),
+    );
+    expect(items.map(rule => rule.id)).toEqual(
+      [...new Set(named.flatMap(({ rules }) => rules))].sort(),
     );
     for (const rule of items) {
       const source = await readFile(join(POLICIES, rule.source), 'utf8');

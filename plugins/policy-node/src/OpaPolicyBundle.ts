@@ -1,11 +1,10 @@
-import type { PolicyRules } from '@cairn/plugin-policy-common';
+import type { PolicyRule, PolicyRules } from '@cairn/plugin-policy-common';
 import type { OpaClient } from './clients/OpaClient';
-import { readCatalog, readManifest } from './documents';
+import { readCatalog, readManifest, type RulePackage } from './documents';
 import type { PolicyBundle, PolicyBundleStatus } from './PolicyBundle';
 import { PolicyUnavailableError } from './PolicyUnavailableError';
 
-const CATALOG = 'cairn/environments/catalog';
-const MANIFEST = 'cairn/environments/manifest';
+const PACKAGES: readonly RulePackage[] = ['environments', 'manifests'];
 
 /** Reads the bundle out of the OPA that decides with it. */
 export class OpaPolicyBundle implements PolicyBundle {
@@ -20,34 +19,58 @@ export class OpaPolicyBundle implements PolicyBundle {
   }
 
   async rules(options?: { signal?: AbortSignal }): Promise<PolicyRules> {
-    const answer = await this.#opa().evaluate(CATALOG, undefined, options);
-    return { revision: answer.revision, items: readCatalog(answer) };
+    const catalogs = await this.#catalogs(options);
+    return {
+      revision: catalogs[0].answer.revision,
+      items: everyRule(catalogs.map(({ rules }) => rules)),
+    };
   }
 
   async status(options?: {
     signal?: AbortSignal;
   }): Promise<PolicyBundleStatus> {
     const opa = this.#opa();
-    const [manifest, catalog, problems] = await Promise.all([
-      opa.evaluate(MANIFEST, undefined, options),
-      opa.evaluate(CATALOG, undefined, options),
+    const [manifests, catalogs, problems] = await Promise.all([
+      Promise.all(
+        PACKAGES.map(name =>
+          opa.evaluate(`cairn/${name}/manifest`, undefined, options),
+        ),
+      ),
+      this.#catalogs(options),
       opa.bundleProblems(options),
     ]);
-    const expected = readManifest(manifest);
-    requireSame(
-      manifest.revision,
-      expected,
-      readCatalog(catalog).map(r => r.id),
-    );
+    const expected = manifests.flatMap((manifest, index) => {
+      const ids = readManifest(PACKAGES[index], manifest);
+      requireSame(
+        manifest.revision,
+        ids,
+        catalogs[index].rules.map(({ id }) => id),
+      );
+      return ids;
+    });
     const [problem] = Object.entries(problems).map(
       ([name, reason]) => `The newest bundle ${name} cannot be used: ${reason}`,
     );
     return {
-      version: manifest.version,
-      revision: manifest.revision,
-      rules: expected,
+      version: manifests[0].version,
+      revision: manifests[0].revision,
+      rules: [...new Set(expected)],
       ...(problem ? { problem } : {}),
     };
+  }
+
+  async #catalogs(options: { signal?: AbortSignal } | undefined) {
+    const opa = this.#opa();
+    return Promise.all(
+      PACKAGES.map(async name => {
+        const answer = await opa.evaluate(
+          `cairn/${name}/catalog`,
+          undefined,
+          options,
+        );
+        return { answer, rules: readCatalog(name, answer) };
+      }),
+    );
   }
 
   #opa(): OpaClient {
@@ -72,4 +95,15 @@ function requireSame(revision: string, manifest: string[], rules: string[]) {
       ].join(', ')}`,
     );
   }
+}
+
+/** By id; a rule that holds for both packages is one rule, described where it is written. */
+function everyRule(catalogs: PolicyRule[][]): PolicyRule[] {
+  const rules = new Map<string, PolicyRule>();
+  for (const rule of catalogs.flat()) {
+    if (!rules.has(rule.id)) {
+      rules.set(rule.id, rule);
+    }
+  }
+  return [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

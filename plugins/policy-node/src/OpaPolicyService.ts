@@ -5,24 +5,27 @@ import type {
 import { InputError } from '@backstage/errors';
 import {
   environmentPolicyInputSchema,
+  manifestPolicyInputSchema,
   type EnvironmentPolicyInput,
+  type ManifestPolicyInput,
   type Verdict,
 } from '@cairn/plugin-policy-common';
+import type { z } from 'zod';
 import { OpaClient, type OpaAnswer } from './clients/OpaClient';
-import { readManifest } from './documents';
+import { readManifest, type RulePackage } from './documents';
 import type { PolicyService } from './PolicyService';
 import { PolicyUnavailableError } from './PolicyUnavailableError';
 import { readVerdict } from './readVerdict';
-
-const VERDICT = 'cairn/environments/verdict';
-const MANIFEST = 'cairn/environments/manifest';
 
 /** Asks OPA, and believes it only where it answers as the bundle's manifest says it must. */
 export class OpaPolicyService implements PolicyService {
   readonly #client: OpaClient | undefined;
   readonly #logger: LoggerService;
-  /** Rule ids by the revision of the bundle they came with; only the latest is kept. */
-  #manifest: { revision: string; rules: string[] } | undefined;
+  /** Rule ids by package, with the revision of the bundle they came with; only the latest are kept. */
+  readonly #manifests = new Map<
+    RulePackage,
+    { revision: string; rules: string[] }
+  >();
 
   static fromConfig(
     config: RootConfigService,
@@ -40,31 +43,46 @@ export class OpaPolicyService implements PolicyService {
     input: EnvironmentPolicyInput,
     options?: { signal?: AbortSignal },
   ): Promise<Verdict> {
-    const parsed = environmentPolicyInputSchema.safeParse(input);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new InputError(
-        `The question to policy is not well-formed at ${
-          issue.path.join('.') || 'its root'
-        }: ${issue.message}`,
-      );
-    }
+    return this.#decide(
+      'environments',
+      parseInput(environmentPolicyInputSchema, input),
+      { environment: input.environment?.name },
+      options,
+    );
+  }
+
+  async decideManifests(
+    input: ManifestPolicyInput,
+    options?: { signal?: AbortSignal },
+  ): Promise<Verdict> {
+    return this.#decide(
+      'manifests',
+      parseInput(manifestPolicyInputSchema, input),
+      { source: input.source },
+      options,
+    );
+  }
+
+  async status(options?: { signal?: AbortSignal }) {
+    return this.#readManifest('environments', options);
+  }
+
+  async #decide(
+    rules: RulePackage,
+    input: object,
+    about: { environment?: string; source?: string },
+    options: { signal?: AbortSignal } | undefined,
+  ): Promise<Verdict> {
     try {
-      const answer = await this.#ask(VERDICT, parsed.data, options);
-      return await this.#read(answer, options);
+      const answer = await this.#ask(`cairn/${rules}/verdict`, input, options);
+      return await this.#read(rules, answer, options);
     } catch (error) {
       this.#logger.warn('Policy gave no verdict, so a request was denied', {
-        environment: parsed.data.environment.name,
+        ...about,
         reason: error instanceof Error ? error.message : String(error),
       });
       throw error;
     }
-  }
-
-  async status(options?: { signal?: AbortSignal }) {
-    const answer = await this.#ask(MANIFEST, undefined, options);
-    const { version, revision } = answer;
-    return { version, revision, rules: readManifest(answer) };
   }
 
   /**
@@ -72,10 +90,11 @@ export class OpaPolicyService implements PolicyService {
    * the ids that are known may be of a moment ago.
    */
   async #read(
+    rules: RulePackage,
     answer: OpaAnswer,
     options: { signal?: AbortSignal } | undefined,
   ): Promise<Verdict> {
-    const known = this.#manifest;
+    const known = this.#manifests.get(rules);
     if (known?.revision === answer.revision) {
       try {
         return readVerdict(answer.result, answer.revision, known.rules);
@@ -85,14 +104,27 @@ export class OpaPolicyService implements PolicyService {
         }
       }
     }
-    const fresh = await this.status(options);
+    const fresh = await this.#readManifest(rules, options);
     if (fresh.revision !== answer.revision) {
       throw new PolicyUnavailableError(
         `The policy bundle changed from ${answer.revision} to ${fresh.revision} while it was asked; ask again`,
       );
     }
-    this.#manifest = { revision: fresh.revision, rules: fresh.rules };
+    this.#manifests.set(rules, fresh);
     return readVerdict(answer.result, answer.revision, fresh.rules);
+  }
+
+  async #readManifest(
+    rules: RulePackage,
+    options: { signal?: AbortSignal } | undefined,
+  ) {
+    const answer = await this.#ask(
+      `cairn/${rules}/manifest`,
+      undefined,
+      options,
+    );
+    const { version, revision } = answer;
+    return { version, revision, rules: readManifest(rules, answer) };
   }
 
   #ask(
@@ -107,4 +139,18 @@ export class OpaPolicyService implements PolicyService {
     }
     return this.#client.evaluate(document, input, options);
   }
+}
+
+/** @throws InputError where the contract is not kept. */
+function parseInput<T extends z.ZodType>(schema: T, input: z.input<T>) {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new InputError(
+      `The question to policy is not well-formed at ${
+        issue.path.join('.') || 'its root'
+      }: ${issue.message}`,
+    );
+  }
+  return parsed.data;
 }

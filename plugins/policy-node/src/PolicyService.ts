@@ -1,5 +1,6 @@
 import type {
   EnvironmentPolicyInput,
+  ManifestPolicyInput,
   Verdict,
 } from '@cairn/plugin-policy-common';
 
@@ -13,6 +14,14 @@ export interface PolicyService {
    */
   decide(
     input: EnvironmentPolicyInput,
+    options?: { signal?: AbortSignal },
+  ): Promise<Verdict>;
+
+  /**
+   * Decides on manifests that are not deployed yet, with the rules of `cairn.manifests`. Answers and throws as `decide`.
+   */
+  decideManifests(
+    input: ManifestPolicyInput,
     options?: { signal?: AbortSignal },
   ): Promise<Verdict>;
 

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import type { OpaAnswer } from './clients/OpaClient';
 import { PolicyUnavailableError } from './PolicyUnavailableError';
 
+/** A package of rules with a verdict, a catalog and a manifest of its own: `cairn.environments`, `cairn.manifests`. */
+export type RulePackage = 'environments' | 'manifests';
+
 const manifestSchema = z.object({ rules: z.array(z.string().min(1)).min(1) });
 
 const catalogSchema = z.record(
@@ -26,11 +29,11 @@ const catalogSchema = z.record(
  *
  * @throws PolicyUnavailableError
  */
-export function readManifest(answer: OpaAnswer): string[] {
+export function readManifest(rules: RulePackage, answer: OpaAnswer): string[] {
   const manifest = manifestSchema.safeParse(answer.result);
   if (!manifest.success) {
     throw new PolicyUnavailableError(
-      `The policy bundle ${answer.revision} does not say which rules it has (cairn/environments/manifest): it is broken, or not one of Cairn's`,
+      `The policy bundle ${answer.revision} does not say which rules it has (cairn/${rules}/manifest): it is broken, or not one of Cairn's`,
     );
   }
   const ids = [...new Set(manifest.data.rules)];
@@ -47,14 +50,17 @@ export function readManifest(answer: OpaAnswer): string[] {
  *
  * @throws PolicyUnavailableError
  */
-export function readCatalog(answer: OpaAnswer): PolicyRule[] {
+export function readCatalog(
+  rules: RulePackage,
+  answer: OpaAnswer,
+): PolicyRule[] {
   const catalog = catalogSchema.safeParse(answer.result);
   if (!catalog.success) {
     const [issue] = catalog.error.issues;
     throw new PolicyUnavailableError(
       `The policy bundle ${
         answer.revision
-      } does not describe its rules (cairn/environments/catalog): ${
+      } does not describe its rules (cairn/${rules}/catalog): ${
         issue.path.join('.') || 'it'
       }: ${issue.message}`,
     );

@@ -31,6 +31,10 @@ export class FakePolicy implements PolicyService {
     return this.verdict;
   }
 
+  async decideManifests(): Promise<Verdict> {
+    throw new PolicyUnavailableError('Nothing here asks about manifests');
+  }
+
   async status() {
     return { version: '1.22.0', revision: 'r1', rules: [] };
   }

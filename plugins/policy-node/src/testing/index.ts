@@ -1,2 +1,3 @@
 export { OPA, OpaProcess, POLICIES } from './OpaProcess';
 export { environmentRequest } from './environmentRequest';
+export { manifestRequest } from './manifestRequest';
