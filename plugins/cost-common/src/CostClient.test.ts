@@ -53,7 +53,14 @@ describe('CostClient', () => {
 
   it('throws what the server says', async () => {
     const { client } = clientOf(() =>
-      json({ error: { name: 'NotFoundError', message: 'No such thing' } }, 404),
+      json(
+        {
+          error: { name: 'NotFoundError', message: 'No such thing' },
+          request: { method: 'GET', url: '/v1/prices' },
+          response: { statusCode: 404 },
+        },
+        404,
+      ),
     );
     await expect(client.getPriceList()).rejects.toMatchObject({
       name: 'ResponseError',

@@ -5,3 +5,14 @@ export * from './cost';
 export * from './money';
 export * from './permissions';
 export * from './price';
+export { HOURS_PER_MONTH, inUnits, microsFor, unitOf } from './pricing/amounts';
+export { holdingsOf } from './pricing/holdings';
+export type { Assessment, Holding, Surroundings } from './pricing/holdings';
+export { findPrice, parsePriceList, pricedUnits } from './pricing/priceList';
+export type {
+  PriceEntry,
+  PriceList,
+  PriceListDefinition,
+} from './pricing/priceList';
+export { priceOf } from './pricing/priceOf';
+export type { ObjectToPrice } from './pricing/priceOf';
