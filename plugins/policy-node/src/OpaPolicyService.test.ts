@@ -164,7 +164,7 @@ describe('with OPA and the bundle of this repository', () => {
     await expect(service.decide(environmentRequest())).rejects.toThrow(
       /did not answer within 300 ms/,
     );
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(8000);
     opa.thaw();
     await expect(
       serviceAt(opa.url).decide(environmentRequest()),

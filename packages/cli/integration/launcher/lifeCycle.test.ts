@@ -82,7 +82,7 @@ describe('the life cycle of a local platform', () => {
         process.kill(process_, 'SIGKILL');
       }
     }
-    await wait(200);
+    await until(async () => checkout.processes().length === 1);
     expect(checkout.processes()).toEqual([etcd?.pid]);
     expect(await checkout.up('etcd')).toMatchObject({ code: 0 });
     const next = await checkout.status();
