@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import { HealthCell } from '@cairn/plugin-health';
 import styles from './EntitiesTable.module.css';
 import { Star } from './Star';
 import type { CatalogRow } from './useCatalog';
@@ -41,6 +42,16 @@ const lifecycle = plain(
   entity => entity.spec?.lifecycle,
 );
 
+const health: ColumnConfig<CatalogRow> = {
+  id: 'health',
+  label: 'Health',
+  minWidth: 136,
+  defaultWidth: '1fr',
+  cell: ({ id, entity }) => (
+    <Cell>{canRun(entity) ? <HealthCell entityRef={id} /> : '–'}</Cell>
+  ),
+};
+
 const star: ColumnConfig<CatalogRow> = {
   id: 'star',
   label: 'Star',
@@ -54,10 +65,10 @@ const star: ColumnConfig<CatalogRow> = {
 };
 
 const columnsByKind: Record<string, Array<ColumnConfig<CatalogRow>>> = {
-  component: [name, owner, system, type, lifecycle, star],
+  component: [name, health, owner, system, type, lifecycle, star],
   api: [name, owner, system, type, lifecycle, star],
-  resource: [name, owner, system, type, star],
-  system: [name, owner, star],
+  resource: [name, health, owner, system, type, star],
+  system: [name, health, owner, star],
   domain: [name, owner, star],
   group: [name, parent, type, star],
   user: [name, groups, star],
@@ -66,6 +77,11 @@ const columnsByKind: Record<string, Array<ColumnConfig<CatalogRow>>> = {
 /** What is worth knowing of an entity of a kind, in a row. */
 export function columnsOf(kind: string): Array<ColumnConfig<CatalogRow>> {
   return columnsByKind[kind] ?? [name, owner, type, star];
+}
+
+/** Of resources only environments run: a database or a bucket has no health here. */
+function canRun({ kind, spec }: Entity): boolean {
+  return kind !== 'Resource' || spec?.type === 'environment';
 }
 
 function related(

@@ -1,10 +1,11 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Skeleton } from '@backstage/ui';
+import { HealthCell, HealthReason } from '@cairn/plugin-health';
 import { Link } from 'react-router-dom';
 import styles from './MyServices.module.css';
 import { Note } from './Note';
 import { Section } from './Section';
-import { useMyServices } from './useMyServices';
+import { type MyService, useMyServices } from './useMyServices';
 
 /** What you and your groups own. */
 export function MyServices() {
@@ -42,26 +43,23 @@ export function MyServices() {
                   hideIcon
                   disableTooltip
                 />
-                <span className={styles.description}>
-                  {service.description}
-                </span>
+                <ServiceLine service={service} />
               </div>
-              <div className={styles.facts}>
-                {service.system && (
-                  <EntityRefLink
-                    entityRef={service.system}
-                    defaultKind="system"
-                    hideIcon
-                    disableTooltip
-                  />
-                )}
-                {service.lifecycle && <span>{service.lifecycle}</span>}
-              </div>
+              <HealthCell entityRef={service.ref} />
             </li>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+/** What is wrong with it, or else what it is. */
+function ServiceLine({ service }: { service: MyService }) {
+  return (
+    <span className={styles.description}>
+      <HealthReason entityRef={service.ref} otherwise={service.description} />
+    </span>
   );
 }
 

@@ -9,8 +9,6 @@ const SHOWN = 8;
 export interface MyService {
   ref: string;
   description?: string;
-  system?: string;
-  lifecycle?: string;
 }
 
 /** The components that the signed-in user owns, by name: the first few, and how many there are. */
@@ -32,12 +30,6 @@ export function useMyServices() {
         services: items.map(entity => ({
           ref: stringifyEntityRef(entity),
           description: entity.metadata.description,
-          system: entity.relations?.find(({ type }) => type === 'partOf')
-            ?.targetRef,
-          lifecycle:
-            typeof entity.spec?.lifecycle === 'string'
-              ? entity.spec.lifecycle
-              : undefined,
         })),
       };
     },

@@ -13,7 +13,7 @@ export function EmptyNote(props: {
       <Text as="p" variant="body-large" weight="bold">
         {props.title}
       </Text>
-      <Text as="p" color="secondary" className={styles.text}>
+      <Text as="div" color="secondary" className={styles.text}>
         {props.children}
       </Text>
       {props.actions && <div className={styles.actions}>{props.actions}</div>}
