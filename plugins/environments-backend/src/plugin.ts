@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
+import { priceListsServiceRef } from '@cairn/plugin-cost-node';
 import { environmentPermissions } from '@cairn/plugin-environments-common';
 import {
   environmentClassesServiceRef,
@@ -21,6 +22,7 @@ import { EngineRegistry } from './engines/EngineRegistry';
 import { EnvironmentChanges } from './observe/EnvironmentChanges';
 import { Observer } from './observe/Observer';
 import { CatalogFacts } from './plans/CatalogFacts';
+import { PlanPrices } from './plans/PlanPrices';
 import { Planner } from './plans/Planner';
 import { PlanSealer } from './plans/PlanSealer';
 import { RequestResolver } from './plans/RequestResolver';
@@ -57,6 +59,7 @@ export const environmentsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         policy: policyServiceRef,
+        priceLists: priceListsServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
@@ -108,6 +111,7 @@ export const environmentsPlugin = createBackendPlugin({
           sealer: new PlanSealer({
             clusters: deps.clusters,
             policy: deps.policy,
+            prices: new PlanPrices({ priceLists: deps.priceLists, logger }),
             userInfo: deps.userInfo,
             planTtlMs: config.planTtlMs,
           }),

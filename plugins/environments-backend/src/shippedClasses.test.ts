@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
+import { FilePriceLists } from '@cairn/plugin-cost-node';
+import { summarizeClass } from '@cairn/plugin-environments-common';
 import {
   FolderEnvironmentClasses,
   renderTemplate,
   type RenderContext,
 } from '@cairn/plugin-environments-node';
 import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
 import { entityParameters } from './plans/entityParameters';
 
 const shipped = new FolderEnvironmentClasses({
@@ -85,6 +88,34 @@ describe('the classes of this repository', () => {
     });
   });
 
+  it.each(['small', 'medium', 'large'])(
+    'cost no more than their budget, also with the quota of %s used up',
+    async size => {
+      const larkfield = new FilePriceLists({
+        file: resolve(__dirname, '../../../examples/prices/larkfield.yaml'),
+      });
+      for (const name of ['sandbox', 'service-dev', 'service-preview']) {
+        const { definition, sources } = await shipped.get(name);
+        const objects = [
+          ...parseAllDocuments(sources.get('guard-rails/quota.yaml') ?? ''),
+        ].map(document => ({
+          object: z.record(z.string(), z.unknown()).parse(
+            renderTemplate(document.toJS(), contextWith({ size }), {
+              origin: 'quota.yaml',
+            }),
+          ),
+        }));
+        const price = await larkfield.priceOf(objects);
+        const { budget } = summarizeClass(definition, 'sha256:1');
+        expect(price?.currency).toBe(budget?.currency);
+        expect(price?.ceilingMonthlyMicros).toBeGreaterThan(0);
+        expect(price?.ceilingMonthlyMicros).toBeLessThanOrEqual(
+          budget?.monthlyMicros ?? 0,
+        );
+      }
+    },
+  );
+
   it('service-preview deploys what the annotations of the service say', async () => {
     const { definition } = await shipped.get('service-preview');
     const { spec } = definition;
@@ -127,7 +158,47 @@ describe('the classes of this repository', () => {
       renderTemplate(spec.outputs, context, { origin: 'outputs' }),
     ).toMatchObject({ Service: 'Cart API', Revision: 'feature/x' });
     expect(entityParameters(spec.parameters)).toEqual([
-      expect.objectContaining({ name: 'service', defaultKind: 'Component' }),
+      expect.objectContaining({
+        name: 'service',
+        defaultKind: 'Component',
+        allowPlanned: false,
+      }),
+    ]);
+  });
+
+  it('service-dev follows the main branch of a service, knowing nothing of it but its ref', async () => {
+    const { definition } = await shipped.get('service-dev');
+    const { spec } = definition;
+    const context = contextWith(
+      {
+        service: 'component:default/cart-api',
+        repository: 'larkfield/cart-api',
+        path: 'deploy/overlays/dev',
+      },
+      {
+        service: {
+          kind: 'component',
+          metadata: { namespace: 'default', name: 'cart-api' },
+        },
+      },
+    );
+    const application = spec.components.find(
+      ({ engine }) => engine === 'argocd',
+    );
+    expect(
+      renderTemplate(application?.with, context, { origin: 'with' }),
+    ).toMatchObject({
+      name: 'cart-api',
+      repository: 'http://localhost:7009/larkfield/cart-api.git',
+      path: 'deploy/overlays/dev',
+      revision: 'main',
+      automated: true,
+    });
+    expect(
+      renderTemplate(spec.outputs, context, { origin: 'outputs' }),
+    ).toMatchObject({ Service: 'cart-api' });
+    expect(entityParameters(spec.parameters)).toEqual([
+      expect.objectContaining({ name: 'service', allowPlanned: true }),
     ]);
   });
 });

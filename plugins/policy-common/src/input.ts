@@ -69,9 +69,17 @@ export const environmentPolicyInputSchema = z.object({
   }),
   parameters: z.record(z.string(), z.unknown()),
   changes: z.array(plannedChangeInput),
-  /** Absent where no price list is configured: unknown, not free. */
+  /** By what a budget is judged. Absent where that is not known (no price list, or something that has no price): unknown, not free. */
   cost: z
-    .object({ monthlyMicros: z.number().int(), currency: z.string() })
+    .object({
+      monthlyMicros: z.number().int(),
+      currency: z.string(),
+      /**
+       * `sum`: what everything in the plan costs. `ceiling`: the most that it can come to, where something is not known or may be added
+       * later and a quota bounds it. Absent: `sum`.
+       */
+      basis: z.enum(['sum', 'ceiling']).optional(),
+    })
     .optional(),
   catalog: z.object({
     /** Whether `environment.owner` is a Group of the catalog. */

@@ -23,7 +23,7 @@ test_a_violation_names_its_rule_and_what_the_rule_says_of_itself if {
 		"severity": "warn",
 		"docs": "/docs/default/component/cairn/policies/#costknown",
 		"message": "What the environment cart-preview would cost a month is not known, so nobody judged whether it is too much.",
-		"fix": {"text": "Nothing that you need to change. The platform team can configure a price list."},
+		"fix": {"text": "Nothing that you need to change. What has no price is named in the plan; where nothing has one, the platform team can configure a price list."},
 	}]
 	passed(found) == every_id - {"cost.known"}
 }

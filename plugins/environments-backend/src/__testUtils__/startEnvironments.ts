@@ -101,6 +101,8 @@ export async function startEnvironments(
     classes?: MemoryClasses;
     /** How long a plan can be applied. Default: the plugin's own. */
     planTtl?: HumanDuration;
+    /** File with prices. Default: there is none. */
+    priceList?: string;
   } = {},
 ) {
   const engine = options.engine ?? new FakeEngine();
@@ -129,9 +131,14 @@ export async function startEnvironments(
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost' },
-          ...(options.planTtl && {
-            cairn: { environments: { planTtl: { ...options.planTtl } } },
-          }),
+          cairn: {
+            ...(options.planTtl && {
+              environments: { planTtl: { ...options.planTtl } },
+            }),
+            ...(options.priceList && {
+              cost: { priceList: options.priceList },
+            }),
+          },
         },
       }),
       createServiceFactory({

@@ -12,6 +12,8 @@ import {
 import type { PolicyService } from '@cairn/plugin-policy-node';
 import { planBlockers } from './blockers';
 import type { ClassFacts } from './classFacts';
+import type { PlanPrices } from './PlanPrices';
+import { policyCost } from './policyCost';
 import { policyChange } from './policyInput';
 import { seal, type SealedFacts } from './seal';
 import { subjectOf, type UserCredentials } from './subject';
@@ -32,22 +34,25 @@ export interface UnsealedPlan {
   catalog: EnvironmentPolicyInput['catalog'];
 }
 
-/** Asks policy of a plan, and gives it its digest. */
+/** Prices a plan, asks policy of it, and gives it its digest. */
 export class PlanSealer {
   readonly #clusters: Clusters;
   readonly #policy: PolicyService;
+  readonly #prices: PlanPrices;
   readonly #userInfo: UserInfoService;
   readonly #planTtlMs: number;
 
   constructor(options: {
     clusters: Clusters;
     policy: PolicyService;
+    prices: PlanPrices;
     userInfo: UserInfoService;
     /** How long a plan can be applied, in milliseconds. */
     planTtlMs: number;
   }) {
     this.#clusters = options.clusters;
     this.#policy = options.policy;
+    this.#prices = options.prices;
     this.#userInfo = options.userInfo;
     this.#planTtlMs = options.planTtlMs;
   }
@@ -60,6 +65,8 @@ export class PlanSealer {
   ): Promise<Plan> {
     const { action, environment, parameters, changes } = facts;
     const expiry = facts.expiresAt ? { expiresAt: facts.expiresAt } : {};
+    const price = await this.#prices.of(facts.desired);
+    const cost = policyCost(price);
     const verdict = await this.#policy.decide(
       {
         version: POLICY_INPUT_VERSION,
@@ -74,6 +81,7 @@ export class PlanSealer {
         },
         parameters,
         changes: changes.map(policyChange),
+        ...(cost && { cost }),
         catalog: facts.catalog,
       },
       { signal },
@@ -97,6 +105,7 @@ export class PlanSealer {
         object: redactObject(one.object),
       })),
       changes,
+      ...(price && { price }),
       verdict,
     };
     const now = new Date();
@@ -113,6 +122,7 @@ export class PlanSealer {
           .length,
         total: changes.length,
       },
+      ...(price && { price }),
       verdict,
       blockers: planBlockers({ changes, verdict, expiresAt }, now),
       createdAt: now.toISOString(),

@@ -43,6 +43,36 @@ const facts: SealedFacts = {
       fields: [],
     },
   ],
+  price: {
+    currency: 'EUR',
+    monthlyMicros: 18_250_000,
+    lines: [
+      {
+        object: {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          namespace: 'env-shop',
+          name: 'web',
+        },
+        component: 'namespace',
+        resource: 'cpu',
+        quantity: 1,
+        unit: 'core',
+        copies: 2,
+        monthlyMicros: 18_250_000,
+        sku: 'compute-cpu',
+      },
+    ],
+    unpriced: [
+      {
+        object: { apiVersion: 'batch/v1', kind: 'Job', name: 'import' },
+        reason: 'because',
+      },
+    ],
+    complete: false,
+    priceList: { name: 'larkfield', digest: 'sha256:2' },
+    ceilingMonthlyMicros: 95_000_000,
+  },
   verdict: {
     allowed: true,
     revision: 'r1',
@@ -99,7 +129,7 @@ function changedAt(value: unknown, [key, ...rest]: string[]): unknown {
 describe('seal', () => {
   it('gives this digest for these facts, on every machine', () => {
     expect(seal(facts)).toBe(
-      'sha256:8681d3382126053be644547c1e7c12b01ad506bc8012db3e6cf0d671188cc2e2',
+      'sha256:6451f0b7d1b5c9d17479455af0cf3854d12e8047afa00242bf78c4c253c58b17',
     );
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Price } from '@cairn/plugin-cost-common';
 import type {
   DesiredResource,
   Plan,
@@ -40,11 +41,13 @@ export interface SealedFacts {
       | 'fields'
     >
   >;
+  /** With the digest of the price list; absent where the price is not known. */
+  price?: Price;
   verdict: Verdict;
 }
 
 /** Raised whenever what is sealed, or how, changes: a plan sealed before is stale then. */
-const SEAL_VERSION = 1;
+const SEAL_VERSION = 2;
 
 /** `sha256:…` over the canonical form (RFC 8785): the same facts give the same digest on any machine. */
 export function seal(facts: SealedFacts): string {

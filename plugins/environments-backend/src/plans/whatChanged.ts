@@ -12,12 +12,30 @@ export function whatChanged(before: Plan, after: Plan): string[] {
           `policy went from revision ${before.verdict.revision} to ${after.verdict.revision}`,
         ]
       : []),
+    ...priceChanges(before, after),
     ...verdictChanges(before, after),
     ...objectChanges(before.changes, after.changes),
   ];
   return changes.length > 0
     ? changes
     : ['something that the plan relies on is not as it was'];
+}
+
+function priceChanges(
+  { price: before }: Plan,
+  { price: after }: Plan,
+): string[] {
+  if (!before || !after) {
+    return before || after
+      ? [`what it would cost is ${after ? 'known' : 'not known'} now`]
+      : [];
+  }
+  if (before.priceList.digest !== after.priceList.digest) {
+    return [`the price list '${after.priceList.name}' has other prices`];
+  }
+  return JSON.stringify(before) === JSON.stringify(after)
+    ? []
+    : ['it would cost something else'];
 }
 
 function verdictChanges(before: Plan, after: Plan): string[] {

@@ -1,8 +1,8 @@
 # METADATA
 # title: The cost is known
 # description: |
-#   A price that cannot be told is not a price of zero. Where the plan has no cost, or one in another currency than the budget of its class,
-#   whether it is too much cannot be judged, and this says so.
+#   A price that cannot be told is not a price of zero. Where what the plan would cost is not known and no quota bounds it, or where it is
+#   in another currency than the budget of its class, whether it is too much cannot be judged, and this says so.
 # custom:
 #   id: cost.known
 #   severity: warn
@@ -16,7 +16,7 @@ about := rego.metadata.chain()[1].annotations
 
 findings contains {
 	"message": sprintf("What the environment %s would cost a month is not known, so nobody judged whether it is too much.", [input.environment.name]),
-	"fix": {"text": "Nothing that you need to change. The platform team can configure a price list."},
+	"fix": {"text": "Nothing that you need to change. What has no price is named in the plan; where nothing has one, the platform team can configure a price list."},
 } if {
 	plan.makes
 	not input.cost

@@ -16,6 +16,16 @@ test_finds_what_is_over_it_and_by_how_much if {
 	{finding.message | some finding in rule.findings} == {"The environment cart-preview would cost 62.50 USD a month, 12.50 more than the 50.00 that the class sandbox allows."} with input as fixtures.with_value("/cost/monthlyMicros", 62500000)
 }
 
+test_says_where_it_is_what_the_quota_would_cost if {
+	ceiling := {"monthlyMicros": 62500000, "currency": "USD", "basis": "ceiling"}
+	{finding.message | some finding in rule.findings} == {"The environment cart-preview could cost, with its quota used up, 62.50 USD a month, 12.50 more than the 50.00 that the class sandbox allows."} with input as fixtures.with_value("/cost", ceiling)
+	count(rule.findings) == 0 with input as fixtures.with_value("/cost", object.union(ceiling, {"monthlyMicros": 50000000}))
+}
+
+test_takes_a_sum_for_one if {
+	{finding.message | some finding in rule.findings} == {"The environment cart-preview would cost 62.50 USD a month, 12.50 more than the 50.00 that the class sandbox allows."} with input as fixtures.with_value("/cost", {"monthlyMicros": 62500000, "currency": "USD", "basis": "sum"})
+}
+
 test_leaves_another_currency_to_the_rule_for_it if {
 	count(rule.findings) == 0 with input as fixtures.with_value("/cost", {"monthlyMicros": 99000000, "currency": "EUR"})
 }
