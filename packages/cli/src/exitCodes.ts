@@ -1,6 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 
-/** What the exit codes of `./cairn` mean. Documented in the package's README. */
+/** What the exit codes of `./cairn` mean. Documented in the package's README and in docs/cli.md. */
 export const EXIT = {
   ok: 0,
   failed: 1,
@@ -9,6 +9,10 @@ export const EXIT = {
   alreadyRunning: 4,
   portBusy: 5,
   notReady: 6,
+  notLoggedIn: 7,
+  denied: 8,
+  notFound: 9,
+  conflict: 10,
   interrupted: 130,
 } as const;
 

@@ -1,14 +1,37 @@
+import { ResponseError } from '@backstage/errors';
 import { CommanderError } from 'commander';
 import { CommandError, EXIT } from './exitCodes';
 import { locate } from './locations';
+import { Output } from './output/Output';
+import { plain } from './output/plain';
 import { reasonOf } from './platform/failure';
+import { problemOf } from './portal/problem';
 import { buildProgram } from './program';
+
+/** What an error says, and the exit code it ends with. */
+function describe(error: unknown): { lines: string[]; exitCode: number } {
+  if (error instanceof CommandError) {
+    return { lines: error.message.split('\n'), exitCode: error.exitCode };
+  }
+  if (error instanceof ResponseError) {
+    return problemOf(error);
+  }
+  return { lines: [reasonOf(error)], exitCode: EXIT.failed };
+}
 
 /** Runs the command line, and ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that has seen enough, for example `head`, is no failure.
+  process.stdout.on('error', () => process.exit(EXIT.ok));
   try {
-    const program = buildProgram(locate(process.env), code => {
-      process.exitCode = code;
+    const program = buildProgram({
+      locations: locate(process.env),
+      env: process.env,
+      output: new Output(process.stdout, process.stderr, process.env),
+      say: line => process.stdout.write(`${line}\n`),
+      setExitCode: code => {
+        process.exitCode = code;
+      },
     });
     await program.parseAsync([...argv]);
     process.exit();
@@ -17,12 +40,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       // It printed its own message already.
       process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
     }
-    const text =
-      error instanceof CommandError ? error.message : reasonOf(error);
-    process.stderr.write(`${text}\n`);
+    const { lines, exitCode } = describe(error);
+    process.stderr.write(lines.map(line => `${plain(line)}\n`).join(''));
     if (process.env.CAIRN_DEBUG && error instanceof Error) {
       process.stderr.write(`${error.stack}\n`);
     }
-    process.exit(error instanceof CommandError ? error.exitCode : EXIT.failed);
+    process.exit(exitCode);
   }
 }

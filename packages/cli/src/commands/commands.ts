@@ -3,6 +3,18 @@
  * because the source runs as CommonJS, whose named exports a native `import()` does not see.
  */
 export const commands = {
+  get classes(): typeof import('./classes') {
+    return require('./classes');
+  },
+  get environmentChanges(): typeof import('./environmentChanges') {
+    return require('./environmentChanges');
+  },
+  get environments(): typeof import('./environments') {
+    return require('./environments');
+  },
+  get session(): typeof import('./session') {
+    return require('./session');
+  },
   get doctor(): typeof import('./doctor') {
     return require('./doctor');
   },

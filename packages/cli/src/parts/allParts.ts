@@ -11,6 +11,7 @@ import {
 import { gitPart } from './git';
 import { identityPart } from './identity';
 import { opaPart } from './opa';
+import { pipelinesPart } from './pipelines';
 import { appPart, docsGeneratorPart, portalPart } from './portal';
 import { servicesPart } from './services';
 
@@ -38,6 +39,7 @@ export function allParts(options: {
     opaPart,
     ...argocdParts,
     gitPart,
+    pipelinesPart,
     servicesPart,
   ];
 }

@@ -16,7 +16,7 @@ export async function confirm(question: string): Promise<void> {
   }
   const terminal = createInterface({
     input: process.stdin,
-    output: process.stdout,
+    output: process.stderr,
   });
   try {
     const answer = await terminal.question(`${question} [y/N] `);

@@ -65,6 +65,11 @@ function configuration(
     auth: {
       environment: 'local',
       session: { secret: secrets.session },
+      // A client that is named by an address needs HTTPS, which loopback does not have: here `./cairn login` registers instead.
+      experimentalDynamicClientRegistration: {
+        enabled: true,
+        allowedRedirectUriPatterns: ['http://127.0.0.1:*/callback'],
+      },
       providers: {
         oidc: {
           local: {

@@ -1,0 +1,2 @@
+export { pipelinesPart } from './pipelinesPart';
+export { pipelinesTokenFile, pipelinesUrl } from './layout';

@@ -1,0 +1,119 @@
+import { formatMoney } from '@cairn/plugin-cost-common';
+import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
+import { plain } from '../output/plain';
+import type { Style } from '../output/Style';
+import { renderTable, type Column } from '../output/table';
+import { factLines, shortRef } from './environmentView';
+
+function lifetimeOf({ lifecycle }: EnvironmentClassSummary): string {
+  return lifecycle.ttlHours ? `${lifecycle.ttlHours} h` : 'until destroyed';
+}
+
+function budgetOf({ budget }: EnvironmentClassSummary): string | undefined {
+  return budget && formatMoney(budget.monthlyMicros, budget.currency);
+}
+
+/** Columns of `cairn class list`. */
+export const classColumns: Column<EnvironmentClassSummary>[] = [
+  { title: 'NAME', value: it => it.name },
+  { title: 'LIVES', value: lifetimeOf, align: 'right' },
+  { title: 'AT MOST A MONTH', value: budgetOf, align: 'right' },
+  { title: 'OWNER', value: it => shortRef(it.owner) },
+  { title: 'WHAT IT IS', value: it => it.description, flexible: true },
+];
+
+interface Parameter {
+  name: string;
+  required: boolean;
+  schema: Record<string, unknown>;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parametersOf({ parameters }: EnvironmentClassSummary): Parameter[] {
+  const { properties, required } = parameters;
+  const names: unknown[] = Array.isArray(required) ? required : [];
+  return Object.entries(isRecord(properties) ? properties : {}).map(
+    ([name, schema]) => ({
+      name,
+      required: names.includes(name),
+      schema: isRecord(schema) ? schema : {},
+    }),
+  );
+}
+
+function kindOf({ schema }: Parameter): string {
+  if (Array.isArray(schema.enum)) {
+    return schema.enum.map(String).join(' | ');
+  }
+  return typeof schema.type === 'string' ? schema.type : 'anything';
+}
+
+/** `cairn class show`: what it is, and what one may choose. */
+export function classLines(
+  it: EnvironmentClassSummary,
+  style: Style,
+  width?: number,
+): string[] {
+  const parameters = parametersOf(it);
+  return [
+    `${style('strong', plain(it.title))} ${style('muted', plain(it.name))}`,
+    plain(it.description),
+    '',
+    ...factLines(
+      [
+        ['Owner', it.owner],
+        ['Lives', lifetimeOf(it)],
+        ['At most a month', budgetOf(it)],
+        ['Clusters', it.clusters.join(', ')],
+        [
+          'Made of',
+          it.components
+            .map(({ name, engine }) => `${name} (${engine})`)
+            .join(', '),
+        ],
+        ['Version', it.version],
+      ],
+      style,
+    ),
+    '',
+    ...(parameters.length > 0
+      ? renderTable<Parameter>(
+          [
+            { title: 'PARAMETER', value: each => each.name },
+            { title: 'VALUES', value: kindOf },
+            {
+              title: 'DEFAULT',
+              value: ({ schema, required }) =>
+                schema.default === undefined
+                  ? required
+                    ? 'required'
+                    : undefined
+                  : JSON.stringify(schema.default),
+            },
+            {
+              title: 'WHAT IT IS',
+              value: ({ schema }) =>
+                [schema.title, schema.description]
+                  .filter(text => typeof text === 'string')
+                  .join(': '),
+              flexible: true,
+            },
+          ],
+          parameters,
+          { style, width },
+        )
+      : ['It has no parameters.']),
+    '',
+    `Plan one:  ./cairn env plan ${plain(
+      it.name,
+    )} NAME --owner GROUP${parameters
+      .filter(
+        ({ schema, required }) => required && schema.default === undefined,
+      )
+      .map(({ name }) => ` --set ${plain(name)}=VALUE`)
+      .join('')}`,
+  ];
+}

@@ -1,0 +1,241 @@
+import type {
+  FieldChange,
+  Plan,
+  PlanBlocker,
+  PlannedChange,
+  PlannedOperation,
+} from '@cairn/plugin-environments-common';
+import { plain } from '../output/plain';
+import type { Style, Tone } from '../output/Style';
+import { left } from './age';
+import { verdictLines } from './policyView';
+import { priceLines } from './priceView';
+
+/** Signs as OpenTofu has them. */
+const OPERATIONS: Readonly<
+  Record<PlannedOperation, { sign: string; tone: Tone; words: string }>
+> = {
+  create: { sign: '+', tone: 'good', words: 'will be created' },
+  update: { sign: '~', tone: 'warning', words: 'will be updated in place' },
+  replace: { sign: '-/+', tone: 'warning', words: 'will be replaced' },
+  delete: { sign: '-', tone: 'bad', words: 'will be deleted' },
+  unchanged: { sign: ' ', tone: 'muted', words: 'stays as it is' },
+  conflict: {
+    sign: '!',
+    tone: 'bad',
+    words: 'exists and belongs to something else',
+  },
+  unknown: { sign: '?', tone: 'muted', words: 'cannot be told now' },
+};
+
+const BLOCKERS: Readonly<Record<PlanBlocker, string>> = {
+  conflict:
+    'Something that it would make exists already and does not belong to it.',
+  unknown: 'For part of it nobody can tell now what would happen.',
+  denied: 'Policy denies it.',
+  approval: 'It needs the approval of a person.',
+  expired: 'It is too old. Make a new one.',
+};
+
+/** Keys of an object, in the order in which people read them. */
+const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'spec'];
+
+function indent(line: string, depth: number): string {
+  return `${'    '.repeat(depth)}${line}`;
+}
+
+function literal(value: unknown): string {
+  return value === undefined
+    ? '(none)'
+    : plain(JSON.stringify(value) ?? String(value));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sortedEntries(value: Record<string, unknown>): [string, unknown][] {
+  const rank = (key: string) => {
+    const index = FIRST_KEYS.indexOf(key);
+    return index < 0 ? FIRST_KEYS.length : index;
+  };
+  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b));
+}
+
+/** Every field of a value that appears or goes, one line each. */
+function* wholeLines(
+  key: string,
+  value: unknown,
+  sign: string,
+  depth: number,
+): Generator<string> {
+  const name = key === '' ? '' : `${plain(key)}: `;
+  const isEmpty =
+    (isRecord(value) && Object.keys(value).length === 0) ||
+    (Array.isArray(value) && value.length === 0);
+  if (isEmpty || (!isRecord(value) && !Array.isArray(value))) {
+    yield indent(`${sign} ${name}${literal(value)}`, depth);
+    return;
+  }
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  yield indent(`${sign} ${name}${open}`, depth);
+  const entries = Array.isArray(value)
+    ? value.map((each: unknown): [string, unknown] => ['', each])
+    : sortedEntries(value);
+  for (const [child, each] of entries) {
+    yield* wholeLines(child, each, sign, depth + 1);
+  }
+  yield indent(`  ${close}`, depth);
+}
+
+function fieldLine({ path, before, after }: FieldChange): {
+  sign: string;
+  tone: Tone;
+  text: string;
+} {
+  const name = plain(path.replace(/^\//, '').replace(/\//g, '.'));
+  if (before === undefined) {
+    return { sign: '+', tone: 'good', text: `${name}: ${literal(after)}` };
+  }
+  if (after === undefined) {
+    return { sign: '-', tone: 'bad', text: `${name}: ${literal(before)}` };
+  }
+  return {
+    sign: '~',
+    tone: 'warning',
+    text: `${name}: ${literal(before)} -> ${literal(after)}`,
+  };
+}
+
+/** One object: what happens to it, and each field. */
+export function changeLines(
+  change: PlannedChange,
+  style: Style,
+  full: boolean,
+): string[] {
+  const { sign, tone, words } = OPERATIONS[change.operation];
+  const { kind, name, namespace } = change.ref;
+  const title = `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`;
+  const paint = (line: string) => style(tone, line);
+  const lines = [
+    `${paint(sign.padStart(3))} ${style('strong', plain(title))} ${paint(
+      words,
+    )}  ${style(
+      'muted',
+      `(${plain(change.component)}, ${plain(change.engine)})`,
+    )}`,
+  ];
+  if (change.reason) {
+    lines.push(`      ${plain(change.reason)}`);
+  }
+  lines.push(
+    ...change.warnings.map(
+      warning => `      ${style('warning', 'warning')} ${plain(warning)}`,
+    ),
+  );
+  if (change.operation === 'create' && change.object) {
+    const shown = full ? change.object : withoutOwnership(change.object);
+    for (const [key, value] of sortedEntries(shown)) {
+      if (full || !['apiVersion', 'kind'].includes(key)) {
+        lines.push(...[...wholeLines(key, value, '+', 1)].map(paint));
+      }
+    }
+  } else if (change.operation === 'update' || change.operation === 'replace') {
+    lines.push(
+      ...change.fields.map(field => {
+        const { sign: fieldSign, tone: fieldTone, text } = fieldLine(field);
+        return style(fieldTone, indent(`${fieldSign} ${text}`, 1));
+      }),
+    );
+  }
+  return lines;
+}
+
+/** What every object carries is said once, not at each. */
+function withoutOwnership(
+  object: Record<string, unknown>,
+): Record<string, unknown> {
+  if (!isRecord(object.metadata)) {
+    return object;
+  }
+  const keep = (value: unknown) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).filter(
+            ([key]) =>
+              !key.startsWith('cairn.dev/') &&
+              key !== 'app.kubernetes.io/managed-by',
+          ),
+        )
+      : value;
+  const { name: _name, namespace: _namespace, ...rest } = object.metadata;
+  const metadata = Object.fromEntries(
+    Object.entries({
+      ...rest,
+      labels: keep(rest.labels),
+      annotations: keep(rest.annotations),
+    }).filter(
+      ([, value]) =>
+        value !== undefined &&
+        !(isRecord(value) && Object.keys(value).length === 0),
+    ),
+  );
+  const { metadata: _metadata, ...others } = object;
+  return Object.keys(metadata).length > 0 ? { ...others, metadata } : others;
+}
+
+/** `3 to create, 1 to update`. */
+export function summaryOf(changes: readonly PlannedChange[]): string {
+  const words: readonly [PlannedOperation, string][] = [
+    ['create', 'to create'],
+    ['update', 'to update'],
+    ['replace', 'to replace'],
+    ['delete', 'to delete'],
+    ['unchanged', 'unchanged'],
+    ['conflict', 'in conflict'],
+    ['unknown', 'unknown'],
+  ];
+  const parts = words.flatMap(([operation, text]) => {
+    const count = changes.filter(it => it.operation === operation).length;
+    return count > 0 ? [`${count} ${text}`] : [];
+  });
+  return parts.length > 0 ? parts.join(', ') : 'nothing to do';
+}
+
+/** A plan, whole: what happens to each object, what policy says, what it costs, and how to go on. */
+export function planLines(
+  plan: Plan,
+  options: { style: Style; now: number; full?: boolean },
+): string[] {
+  const { style, now, full = false } = options;
+  const verb = plan.action === 'create' ? 'Create' : 'Destroy';
+  const shown = plan.changes.filter(
+    ({ operation }) => full || operation !== 'unchanged',
+  );
+  const { computed, total } = plan.coverage;
+  return [
+    `${verb} environment ${style(
+      'strong',
+      plain(plan.environment.name),
+    )} (${plain(plan.class.name)}) for ${plain(
+      plan.environment.owner,
+    )} in ${plain(plan.environment.cluster)}, namespace ${plain(
+      plan.environment.namespace,
+    )}`,
+    '',
+    ...shown.flatMap(change => [...changeLines(change, style, full), '']),
+    `Plan:   ${summaryOf(plan.changes)}${
+      computed === total
+        ? ''
+        : `; only ${computed} of ${total} changes could be computed`
+    }`,
+    ...priceLines(plan.price),
+    ...verdictLines(plan.verdict, style),
+    ...plan.blockers.map(
+      blocker => `${style('bad', 'Cannot be applied')}: ${BLOCKERS[blocker]}`,
+    ),
+    `Digest: ${plain(plan.digest)}`,
+    `Good until ${plain(plan.expiresAt)} (${left(plan.expiresAt, now)})`,
+    'Nothing was written.',
+  ];
+}
