@@ -1,1 +1,2 @@
+export { pipelinesApiRef } from './api/pipelinesApi';
 export { pipelinesPlugin as default } from './plugin';

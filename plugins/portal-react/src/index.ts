@@ -1,9 +1,11 @@
 export { BusyButton } from './components/BusyButton';
 export { CodeLine } from './components/CodeLine';
 export { CommandLines, type Command } from './components/CommandLines';
+export { ConfirmDialog } from './components/ConfirmDialog';
 export { CopyButton } from './components/CopyButton';
 export { EmptyNote } from './components/EmptyNote';
 export { EntityLink, EntityTitle } from './components/EntityLink';
+export { ExternalLink, webAddress } from './components/ExternalLink';
 export { Facts } from './components/Facts';
 export { FailureNote } from './components/FailureNote';
 export { Note } from './components/Note';
