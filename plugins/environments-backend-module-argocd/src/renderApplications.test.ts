@@ -61,6 +61,20 @@ const one = {
 };
 
 describe('renderApplications', () => {
+  it('deploys once, or follows a branch where the class says so', () => {
+    const specOf = (automated?: boolean) =>
+      render({ ...one, ...(automated !== undefined && { automated }) })[1]
+        .object.spec;
+    expect(specOf()).not.toHaveProperty('syncPolicy');
+    expect(specOf(false)).not.toHaveProperty('syncPolicy');
+    expect(specOf(true)).toMatchObject({
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        retry: { limit: expect.any(Number) },
+      },
+    });
+  });
+
   it('makes a project that keeps the application in the environment', () => {
     const [project, application] = render(
       {

@@ -18,6 +18,15 @@ export const CASCADE_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 /** The cluster that Argo CD runs in. */
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 
+/** A commit that cannot be deployed now, for example because a kind of it is not there yet, is tried again for a while. */
+const AUTOMATED = {
+  automated: { prune: true, selfHeal: true },
+  retry: {
+    limit: 5,
+    backoff: { duration: '2s', factor: 2, maxDuration: '1m' },
+  },
+};
+
 /**
  * What a repository may make in the environment's namespace. Named one by one, because an absent list means everything:
  * quota, limits, network policies and access are the environment's own, and a repository that could raise them would
@@ -147,7 +156,8 @@ function applicationOf(
   { environment }: RenderContext,
   instance: ArgoCdInstance,
 ): KubernetesObject {
-  const { repository, path, revision, kustomize, helm } = application;
+  const { repository, path, revision, automated, kustomize, helm } =
+    application;
   return {
     apiVersion: ARGOCD_API_VERSION,
     kind: 'Application',
@@ -166,6 +176,7 @@ function applicationOf(
         ...(helm?.values && { helm: { valuesObject: helm.values } }),
       },
       destination: { server: IN_CLUSTER, namespace: environment.namespace },
+      ...(automated && { syncPolicy: AUTOMATED }),
     },
   };
 }

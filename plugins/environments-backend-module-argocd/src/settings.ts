@@ -33,6 +33,11 @@ const applicationSchema = z.strictObject({
     .min(1)
     .regex(/^[^-\s]\S*$/, 'must be a branch, a tag or a commit')
     .default('HEAD'),
+  /**
+   * Whether Argo CD deploys every new commit of `revision` by itself, takes out what is no longer in the repository and
+   * puts back what somebody changes. Default: it deploys once, when the environment is made.
+   */
+  automated: z.boolean().default(false),
   kustomize: z
     .strictObject({
       /** For example `registry/web=registry/web:2`. */

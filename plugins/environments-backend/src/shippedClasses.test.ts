@@ -45,10 +45,10 @@ describe('the classes of this repository', () => {
     expect(invalid).toEqual([]);
     expect(
       classes.map(({ definition }) => definition.metadata.name).sort(),
-    ).toEqual(['container', 'sandbox', 'service-preview']);
+    ).toEqual(['container', 'sandbox', 'service-dev', 'service-preview']);
   });
 
-  it.each(['container', 'sandbox', 'service-preview'])(
+  it.each(['container', 'sandbox', 'service-dev', 'service-preview'])(
     '%s says who keeps it, how long it lives, what it may cost, and has documentation',
     async name => {
       const { definition, sources } = await shipped.get(name);

@@ -72,15 +72,17 @@ export class CatalogFacts {
       if (typeof value !== 'string') {
         continue;
       }
-      const found = await this.#entity(parameter, value, credentials);
+      const found = parameter.allowPlanned
+        ? plannedEntity(parameter, value)
+        : await this.#entity(parameter, value, credentials);
       if (typeof found === 'string') {
         problems.push({
           field: `parameters.${parameter.name}`,
           message: found,
         });
       } else {
-        entities[parameter.name] = factsOf(found);
-        refs.add(stringifyEntityRef(found));
+        entities[parameter.name] = found.facts;
+        refs.add(found.ref);
       }
     }
     if (problems.length > 0) {
@@ -89,15 +91,15 @@ export class CatalogFacts {
     return { entities, refs: [...refs].sort() };
   }
 
-  /** Answers the entity, or what is wrong with the value. */
+  /** Answers what is known of the entity, or what is wrong with the value. */
   async #entity(
     parameter: EntityParameter,
     value: string,
     credentials: BackstageCredentials,
-  ): Promise<Entity | string> {
+  ): Promise<NamedEntity | string> {
     const ref = parseRef(value, parameter.defaultKind);
     if (!ref) {
-      return `'${value}' is not an entity ref, for example ${parameter.defaultKind.toLowerCase()}:default/name`;
+      return noRef(parameter, value);
     }
     const entity = await this.#ask(() =>
       this.#catalog.getEntityByRef(ref, { credentials }),
@@ -116,7 +118,7 @@ export class CatalogFacts {
         return `${ref} is none of the entities that this class can be made for`;
       }
     }
-    return entity;
+    return { ref, facts: factsOf(entity) };
   }
 
   async #ask<T>(question: () => Promise<T>): Promise<T> {
@@ -129,6 +131,31 @@ export class CatalogFacts {
       );
     }
   }
+}
+
+interface NamedEntity {
+  ref: string;
+  facts: Record<string, unknown>;
+}
+
+/** An entity that need not exist yet: what its ref says, and no more. */
+function plannedEntity(
+  parameter: EntityParameter,
+  value: string,
+): NamedEntity | string {
+  const ref = parseRef(value, parameter.defaultKind);
+  if (!ref) {
+    return noRef(parameter, value);
+  }
+  const { kind, namespace, name } = parseEntityRef(ref);
+  const wanted = parameter.defaultKind.toLocaleLowerCase('en-US');
+  return kind === wanted
+    ? { ref, facts: { kind, metadata: { namespace, name } } }
+    : `${ref} is not of the kind ${wanted}`;
+}
+
+function noRef({ defaultKind }: EntityParameter, value: string): string {
+  return `'${value}' is not an entity ref, for example ${defaultKind.toLowerCase()}:default/name`;
 }
 
 function parseRef(value: string, defaultKind: string): string | undefined {

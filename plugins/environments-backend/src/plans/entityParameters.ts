@@ -5,6 +5,11 @@ export interface EntityParameter {
   defaultKind: string;
   /** As the form's picker has it: which entities may be chosen. */
   filter: Array<Record<string, unknown>>;
+  /**
+   * `ui:options.allowPlanned`: the entity may be one that is only about to be made, for example by a golden path. Then
+   * the class gets nothing of it but its ref, whether it exists or not: the plan must not change when it comes to be.
+   */
+  allowPlanned: boolean;
 }
 
 const PICKERS = new Map([
@@ -70,6 +75,7 @@ function entityParameter(
     defaultKind:
       typeof options.defaultKind === 'string' ? options.defaultKind : kind,
     filter: (Array.isArray(filter) ? filter : [filter]).filter(isRecord),
+    allowPlanned: options.allowPlanned === true,
   };
 }
 
