@@ -42,7 +42,7 @@ export function HealthTab() {
               ? 'It may have been taken out of the catalog, or you may not see its health. Ask the group that owns it.'
               : undefined
           }
-          onRetry={() => refetch()}
+          onRetry={mayHelp(error) ? () => refetch() : undefined}
         />
       )}
       {data && !data.configured && <NotConfigured entity={entity} />}
@@ -66,6 +66,11 @@ export function HealthTab() {
       )}
     </div>
   );
+}
+
+/** Asking again does not change who may see what. */
+function mayHelp(error: unknown): boolean {
+  return !['forbidden', 'notFound'].includes(failureOf(error).kind);
 }
 
 function Answer(props: {

@@ -17,7 +17,7 @@ export function StaleBanner(props: { observedAt: string; error?: unknown }) {
           ? `It could not be asked for again: ${
               failureOf(props.error).why
             } It is tried again by itself.`
-          : 'What watches it has not answered since. It is tried again by itself; the platform page says what is down.'
+          : 'It is tried again by itself. The platform page says what is down, and since when.'
       }
     />
   );
