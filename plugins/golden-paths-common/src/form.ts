@@ -29,3 +29,12 @@ export interface StartEnvironment {
  * starts. It is not offered on the page of golden paths (its tag is `hidden`).
  */
 export const REMOVAL_TEMPLATE = 'template:default/remove-golden-path';
+
+/** Annotation of a template: what one has in the end, for people, separated by commas. Shown where one chooses. */
+export const GIVES_ANNOTATION = 'cairn.dev/gives';
+
+/** Annotation of a template: how long its task takes, in seconds, as measured. Shown where one chooses. */
+export const TAKES_ANNOTATION = 'cairn.dev/takes-seconds';
+
+/** Tag of a template that is not offered where one chooses, because something else starts it. */
+export const HIDDEN_TAG = 'hidden';
