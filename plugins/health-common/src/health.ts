@@ -160,6 +160,8 @@ export interface EntityHealth extends HealthSummary {
   signals: Signal[];
   /** Entities that it depends on, as far as the viewer may see them. */
   dependencies: HealthSummary[];
+  /** Of a System: its components and resources that run somewhere, as far as the viewer may see them. */
+  parts?: HealthSummary[];
 }
 
 /** Channel of the signals service. The message is a `HealthChanged`: that something changed, never what. */

@@ -1,5 +1,6 @@
 import type {
   ApplicationHealth,
+  Observation,
   TimelineEntry,
   WorkloadHealth,
 } from '@cairn/plugin-health-common';
@@ -12,15 +13,20 @@ export interface Place {
   selector?: string;
 }
 
+/** An application and what tells whose it is. */
+export interface PlacedApplication {
+  health: ApplicationHealth;
+  labels: Readonly<Record<string, string>>;
+  /** The objects that it deploys. */
+  deploys: ReadonlyArray<{ kind: string; name: string }>;
+}
+
 /** What a source knows of a place now. */
-export interface PlaceFacts {
+export interface PlaceFacts extends Observation {
   workloads: WorkloadHealth[];
-  applications: ApplicationHealth[];
+  /** All that deploy to the namespace; the plugin leaves out those that deploy nothing the selector matches. */
+  applications: PlacedApplication[];
   timeline: TimelineEntry[];
-  /** RFC 3339, UTC: when the source was last sure of it; absent: it has never seen the place. */
-  observedAt?: string;
-  /** Why it is not sure now, for example `The API server has not answered since 10:42:03`. */
-  trouble?: string;
 }
 
 /** Watches one kind of system, once for all viewers. Answers come from memory, never from the system. */
@@ -28,6 +34,10 @@ export interface HealthSource {
   readonly id: string;
   /** What is known of a place, or undefined where the source does not concern it. */
   read(place: Place): PlaceFacts | undefined;
+  /** How far what it knows of a cluster can be relied on now; undefined where it does not watch the cluster. */
+  freshness(cluster: string): Observation | undefined;
+  /** Namespaces of a cluster in which something matches a label selector. A source that cannot tell leaves it out. */
+  namespacesOf?(query: { cluster: string; selector: string }): string[];
   /** Calls back with the places that changed, until the signal aborts. */
   onChange(
     listener: (places: Array<Pick<Place, 'cluster' | 'namespace'>>) => void,

@@ -1,0 +1,71 @@
+import type { ReplicatedWorkload } from '../objects/workload';
+
+/** What Kubernetes itself waits for a Deployment unless told otherwise. */
+const DEADLINE_MS = 600_000;
+
+/** How far the newest version of a workload has got. */
+export type Rollout =
+  | { state: 'complete'; at?: string }
+  | { state: 'going'; since: string; deadline: string }
+  | { state: 'stuck'; since: string; message: string };
+
+/** By its own controller where it says (Deployment), else by counting and the clock. Pure. */
+export function rolloutOf(
+  workload: ReplicatedWorkload,
+  options: {
+    /** When the newest version, or the youngest pod of it, was begun. */
+    startedAt: string;
+    now: number;
+  },
+): Rollout {
+  const progressing = workload.conditions.find(
+    ({ type }) => type === 'Progressing',
+  );
+  if (workload.kind === 'Deployment' && progressing) {
+    if (!progressing.isTrue && progressing.reason !== 'DeploymentPaused') {
+      return {
+        state: 'stuck',
+        since: progressing.since ?? options.startedAt,
+        message: progressing.message,
+      };
+    }
+    if (progressing.reason === 'NewReplicaSetAvailable') {
+      return { state: 'complete', at: progressing.updatedAt };
+    }
+    // Each pod that becomes ready gives the rollout its whole time again.
+    return going(workload, progressing.updatedAt ?? options.startedAt);
+  }
+  if (
+    workload.updated >= workload.wanted &&
+    workload.ready >= workload.wanted
+  ) {
+    return { state: 'complete' };
+  }
+  const rollout = going(workload, options.startedAt);
+  if (Date.parse(rollout.deadline) > options.now) {
+    return rollout;
+  }
+  // All are of the newest version: what is missing now is not missing because of a rollout.
+  return workload.updated >= workload.wanted
+    ? { state: 'complete' }
+    : {
+        state: 'stuck',
+        since: rollout.deadline,
+        message: `${workload.updated} of ${workload.wanted} are of the newest version, ${workload.ready} are ready`,
+      };
+}
+
+function going(
+  { progressDeadlineSeconds }: ReplicatedWorkload,
+  since: string,
+): Extract<Rollout, { state: 'going' }> {
+  const deadlineMs =
+    progressDeadlineSeconds === undefined
+      ? DEADLINE_MS
+      : progressDeadlineSeconds * 1000;
+  return {
+    state: 'going',
+    since,
+    deadline: new Date(Date.parse(since) + deadlineMs).toISOString(),
+  };
+}

@@ -1,0 +1,246 @@
+import type { Clusters } from '@cairn/plugin-clusters-node';
+import {
+  combineVerdicts,
+  isOutdated,
+  outdatedVerdict,
+  worstVerdict,
+  type ApplicationHealth,
+  type HealthVerdict,
+  type JudgedPart,
+  type PlaceHealth,
+  type WorkloadHealth,
+} from '@cairn/plugin-health-common';
+import type {
+  HealthSource,
+  Place,
+  PlacedApplication,
+  PlaceFacts,
+} from '@cairn/plugin-health-node';
+import { parseLabelSelector } from '@cairn/plugin-health-node';
+import type { Target } from '../targets/targetsOf';
+
+const MAX_TIMELINE = 100;
+
+/** A target with its place found. */
+export interface FoundPlace extends Place {
+  environment?: Target['environment'];
+}
+
+/** What was found of some targets. */
+export interface Found {
+  places: FoundPlace[];
+  /** Where could not be looked. */
+  unknown: JudgedPart[];
+}
+
+/** Puts together what the sources know of places, from memory. */
+export class PlaceReader {
+  readonly #sources: () => HealthSource[];
+  readonly #clusters: Clusters;
+
+  constructor(options: { sources: () => HealthSource[]; clusters: Clusters }) {
+    this.#sources = options.sources;
+    this.#clusters = options.clusters;
+  }
+
+  /** The places of targets, each once; that of an environment is all the environment's. */
+  find(targets: readonly Target[], now: number): Found {
+    const places = new Map<string, FoundPlace>();
+    const unknown: JudgedPart[] = [];
+    for (const target of targets) {
+      const clusters =
+        target.cluster === undefined
+          ? this.#clusters.list().map(({ name }) => name)
+          : [target.cluster];
+      for (const cluster of clusters) {
+        const namespaces = this.#namespacesOf(target, cluster);
+        for (const namespace of namespaces) {
+          const id = placeId({ cluster, namespace });
+          if (!places.get(id)?.environment) {
+            places.set(id, {
+              cluster,
+              namespace,
+              selector: target.selector,
+              environment: target.environment,
+            });
+          }
+        }
+        const unseen = namespaces.length === 0 && this.#unseen(cluster, now);
+        if (unseen) {
+          unknown.push(unseen);
+        }
+      }
+    }
+    return { places: [...places.values()], unknown };
+  }
+
+  read(place: FoundPlace, now: number): PlaceHealth {
+    const facts = this.#sources().flatMap(source => source.read(place) ?? []);
+    const workloads = facts.flatMap(of =>
+      of.workloads.map(workload => ({
+        ...workload,
+        verdict: timely(workload.verdict, of, now),
+      })),
+    );
+    const applications = facts.flatMap(of =>
+      of.applications
+        .filter(application => isOf(application, place, workloads))
+        .map(({ health }) => ({
+          ...health,
+          verdict: timely(health.verdict, of, now),
+        })),
+    );
+    const observed = facts.map(({ observedAt }) => observedAt);
+    const oldest = observed.includes(undefined)
+      ? undefined
+      : observed.sort().at(0);
+    const info = this.#clusters
+      .list()
+      .find(({ name }) => name === place.cluster);
+    return {
+      id: placeId(place),
+      title: place.environment?.title ?? place.namespace,
+      cluster: place.cluster,
+      simulated: info?.simulated ?? false,
+      namespace: place.namespace,
+      ...(place.environment && { environment: place.environment.name }),
+      verdict: placeVerdict({ place, facts, workloads, applications, now }),
+      applications,
+      workloads,
+      timeline: facts
+        .flatMap(({ timeline }) => timeline)
+        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+        .slice(0, MAX_TIMELINE),
+      ...(oldest !== undefined && { observedAt: oldest }),
+    };
+  }
+
+  #namespacesOf({ namespace, selector }: Target, cluster: string): string[] {
+    if (namespace !== undefined) {
+      return [namespace];
+    }
+    return selector === undefined
+      ? []
+      : [
+          ...new Set(
+            this.#sources().flatMap(
+              source => source.namespacesOf?.({ cluster, selector }) ?? [],
+            ),
+          ),
+        ].sort();
+  }
+
+  /** A cluster that was never seen may hold what was looked for. */
+  #unseen(cluster: string, now: number): JudgedPart | undefined {
+    const unseen = this.#sources()
+      .map(source => source.freshness(cluster))
+      .find(freshness => freshness && freshness.observedAt === undefined);
+    return (
+      unseen && {
+        name: `Cluster ${cluster}`,
+        verdict: outdatedVerdict(undefined, unseen, now),
+      }
+    );
+  }
+}
+
+export function placeId({
+  cluster,
+  namespace,
+}: Pick<Place, 'cluster' | 'namespace'>): string {
+  return `${cluster}/${namespace}`;
+}
+
+/** A verdict as far as its facts are of now. */
+function timely(
+  verdict: HealthVerdict,
+  facts: PlaceFacts,
+  now: number,
+): HealthVerdict {
+  return isOutdated(facts, now)
+    ? outdatedVerdict(verdict, facts, now)
+    : verdict;
+}
+
+function isOf(
+  { labels, deploys }: PlacedApplication,
+  { selector }: Place,
+  workloads: readonly WorkloadHealth[],
+): boolean {
+  return (
+    selector === undefined ||
+    parseLabelSelector(selector).matches(labels) ||
+    workloads.some(({ ref }) =>
+      deploys.some(({ kind, name }) => kind === ref.kind && name === ref.name),
+    )
+  );
+}
+
+function placeVerdict(options: {
+  place: FoundPlace;
+  facts: readonly PlaceFacts[];
+  workloads: readonly WorkloadHealth[];
+  applications: readonly ApplicationHealth[];
+  now: number;
+}): HealthVerdict {
+  const { place, facts, workloads, applications, now } = options;
+  const running = combineVerdicts(
+    workloads.map(({ ref, verdict }) => ({
+      name: `${ref.kind} ${ref.name}`,
+      verdict,
+    })),
+  );
+  const verdict = worstVerdict([
+    ...(running ? [{ name: 'Workloads', verdict: running }] : []),
+    ...applications.map(application => ({
+      name: `Argo CD application ${application.name}`,
+      verdict: application.verdict,
+    })),
+  ]);
+  if (verdict) {
+    return verdict;
+  }
+  const outdated = facts.find(of => isOutdated(of, now));
+  return facts.length === 0 || outdated
+    ? outdatedVerdict(
+        undefined,
+        outdated ?? { trouble: `Cluster "${place.cluster}" is not watched` },
+        now,
+      )
+    : emptyVerdict(place, now);
+}
+
+/** Nothing is there: on purpose in an environment, a riddle where an annotation says that something should be. */
+function emptyVerdict(
+  { environment, namespace, selector }: FoundPlace,
+  now: number,
+): HealthVerdict {
+  const since = new Date(now).toISOString();
+  if (environment?.state === 'Provisioning') {
+    return {
+      status: 'Progressing',
+      reason: 'Provisioning',
+      message: 'The environment is being made',
+      since,
+      evidence: [],
+      waitingFor: `the run that makes environment ${environment.name}`,
+    };
+  }
+  return environment
+    ? {
+        status: 'Idle',
+        reason: 'NoWorkloads',
+        message: 'Nothing is deployed in this environment',
+        since,
+        evidence: [],
+      }
+    : {
+        status: 'Unknown',
+        reason: 'NoWorkloads',
+        message: selector
+          ? `Nothing in namespace ${namespace} matches ${selector}`
+          : `Nothing runs in namespace ${namespace}`,
+        since,
+        evidence: [],
+      };
+}
