@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+/** What act says, as far as it means something to us. */
+export type ActEvent =
+  | { type: 'job-started'; job: ActJob }
+  | { type: 'job-ended'; job: ActJob; result: string }
+  | { type: 'step-started'; job: ActJob; step: ActStep }
+  | { type: 'step-ended'; job: ActJob; step: ActStep; result: string }
+  /** A line for the log. */
+  | {
+      type: 'line';
+      text: string;
+      job?: ActJob;
+      step?: ActStep;
+      /** act's own word that something is wrong, not the job's output. */
+      isError: boolean;
+    };
+
+/** A job as act names it. */
+export interface ActJob {
+  /** Unique in the run: with a number where there is a matrix. */
+  key: string;
+  /** Its id in the workflow. */
+  id: string;
+}
+
+export interface ActStep {
+  /** `id` of the step, or its position from 0; steps of actions count as the step that uses the action. */
+  key: string;
+  name: string;
+}
+
+const lineSchema = z.object({
+  msg: z.string().default(''),
+  level: z.string().default('info'),
+  job: z.string().optional(),
+  jobID: z.string().optional(),
+  step: z.string().optional(),
+  stage: z.string().optional(),
+  stepID: z.array(z.string()).optional(),
+  stepid: z.unknown().optional(),
+  stepResult: z.string().optional(),
+  jobResult: z.string().optional(),
+  raw_output: z.boolean().optional(),
+  command: z.string().optional(),
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** Commands of the runner's protocol that are no news to a reader. */
+const QUIET_COMMANDS = new Set([
+  'set-output',
+  'set-env',
+  'add-path',
+  'add-mask',
+  'save-state',
+  'summary',
+  'group',
+  'endgroup',
+  'debug',
+]);
+
+/** Escape sequences of terminals, and control characters but for the tabulator. */
+const TERMINAL =
+  // eslint-disable-next-line no-control-regex
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Text as a person reads it in a terminal: without colours; of a line that was written over, what stood there last. */
+export function plainText(text: string): string {
+  const shown = text.replace(/[\r\n]+$/, '');
+  const last = shown.slice(shown.lastIndexOf('\r') + 1);
+  return (last.trim() === '' ? shown : last).replace(TERMINAL, '');
+}
+
+function jobOf({ job, jobID }: Line): ActJob | undefined {
+  if (job === undefined || jobID === undefined) {
+    return undefined;
+  }
+  // act pads the name, and puts the workflow's before it.
+  const name = job.trim();
+  const at = name.lastIndexOf(`/${jobID}`);
+  return { key: at >= 0 ? name.slice(at + 1) : jobID, id: jobID };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What can still be read of a line of `act --json` whose end is missing: fields stand in the order of their names. */
+export function readCutActLine(text: string): ActEvent[] {
+  const found =
+    /"job":"(?<job>[^"\\]*)","jobID":"(?<id>[^"\\]*)".*?"msg":"(?<msg>.*)$/s.exec(
+      text.slice(0, 100_000),
+    );
+  const { job, id, msg } = found?.groups ?? {};
+  if (job === undefined || id === undefined || msg === undefined) {
+    return [{ type: 'line', text: plainText(text), isError: false }];
+  }
+  // An escape that is cut in its middle is left out.
+  const whole = msg.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
+  const parsed = z.string().safeParse(parseJson(`"${whole}"`));
+  return [
+    {
+      type: 'line',
+      text: plainText(parsed.success ? parsed.data : whole),
+      job: jobOf({ job, jobID: id, msg: '', level: 'info' }),
+      isError: false,
+    },
+  ];
+}
+
+/** Reads a line of `act --json`. What is not one is output like any other. */
+export function readActLine(text: string): ActEvent[] {
+  const parsed = lineSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const plain = plainText(text);
+    return plain.trim() === ''
+      ? []
+      : [{ type: 'line', text: plain, isError: plain.startsWith('Error: ') }];
+  }
+  const line = parsed.data;
+  const job = jobOf(line);
+  const [key] = line.stepID ?? [];
+  const step = key === undefined ? undefined : { key, name: line.step ?? key };
+  if (job && line.jobResult !== undefined) {
+    return [{ type: 'job-ended', job, result: line.jobResult }];
+  }
+  if (job && step && line.stepResult !== undefined) {
+    // After its main part a step may have another one, which tidies up.
+    return line.stage === 'Main'
+      ? [{ type: 'step-ended', job, step, result: line.stepResult }]
+      : [];
+  }
+  const said = describe(line, job, step);
+  if (!job) {
+    return said;
+  }
+  return [
+    step && line.stage === 'Main'
+      ? { type: 'step-started', job, step }
+      : { type: 'job-started', job },
+    ...said,
+  ];
+}
+
+function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
+  const isRaw = line.raw_output === true;
+  const isAnnouncement = !isRaw && line.msg.startsWith('\u2b50');
+  const isOwnStep = line.stepid !== undefined;
+  if (
+    isAnnouncement ||
+    isOwnStep ||
+    (line.command !== undefined && QUIET_COMMANDS.has(line.command)) ||
+    (!job && line.level !== 'error' && line.level !== 'fatal')
+  ) {
+    return [];
+  }
+  const text = plainText(line.msg);
+  return isRaw || text.trim() !== ''
+    ? [
+        {
+          type: 'line',
+          text: isRaw ? text : text.trim(),
+          job,
+          step,
+          isError: !isRaw && (line.level === 'error' || line.level === 'fatal'),
+        },
+      ]
+    : [];
+}
