@@ -1,3 +1,4 @@
+export { MONTHLY_BUDGET_ANNOTATION } from './annotations';
 export type { CostApi, CostQuery, PriceListView } from './CostApi';
 export { CostClient } from './CostClient';
 export type { CostClientDiscovery, CostClientFetch } from './CostClient';

@@ -1,1 +1,3 @@
 export { costPlugin as default } from './plugin';
+export { costApiRef } from './api/costApi';
+export { CostCell } from './cell/CostCell';

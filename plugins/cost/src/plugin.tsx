@@ -1,4 +1,89 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { PluginWrapperBlueprint } from '@backstage/frontend-plugin-api/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { CostClient } from '@cairn/plugin-cost-common';
+import { RiCoinLine } from '@remixicon/react';
+import { costApiRef } from './api/costApi';
+import { classRouteRef, environmentRouteRef, rootRouteRef } from './routes';
 
-/** Costs: page, tab, card and cell. */
-export const costPlugin = createFrontendPlugin({ pluginId: 'cost' });
+/** What can cost something: whatever runs by itself, and what such things belong to. */
+const COSTS = {
+  $any: [
+    { kind: 'component' },
+    { kind: 'system' },
+    { kind: 'group' },
+    { kind: 'resource' },
+  ],
+};
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: costApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new CostClient(deps),
+    }),
+});
+
+/** One cache of answers for everything of this plugin. */
+const wrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      loader: async () => {
+        const { CostQueries } = await import('./api/CostQueries');
+        return {
+          component: ({ children }) => <CostQueries>{children}</CostQueries>,
+        };
+      },
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/costs',
+    routeRef: rootRouteRef,
+    title: 'Costs',
+    icon: <RiCoinLine />,
+    loader: () => import('./overview/CostsPage').then(m => <m.CostsPage />),
+  },
+});
+
+const content = EntityContentBlueprint.make({
+  params: {
+    path: '/cost',
+    title: 'Cost',
+    group: 'cost',
+    icon: <RiCoinLine />,
+    filter: COSTS,
+    loader: () => import('./entity/EntityCost').then(m => <m.EntityCost />),
+  },
+});
+
+const card = EntityCardBlueprint.make({
+  name: 'month',
+  params: {
+    type: 'info',
+    filter: COSTS,
+    loader: () => import('./card/CostCard').then(m => <m.CostCard />),
+  },
+});
+
+/** What things cost: the page of all, and an entity's tab and card. */
+export const costPlugin = createFrontendPlugin({
+  pluginId: 'cost',
+  title: 'Costs',
+  icon: <RiCoinLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  externalRoutes: { environment: environmentRouteRef, class: classRouteRef },
+  extensions: [api, wrapper, page, content, card],
+});

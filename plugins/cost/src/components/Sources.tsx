@@ -1,0 +1,46 @@
+import type { CostSource } from '@cairn/plugin-cost-common';
+import { Ago, Panel, Section } from '@cairn/plugin-portal-react';
+import { Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { SampleMark } from './SampleMark';
+import styles from './Sources.module.css';
+
+/** Where numbers are from, how old they are, and by which prices. */
+export function Sources(props: {
+  sources: CostSource[];
+  /** The price list, and how to see it. */
+  prices: ReactNode;
+}) {
+  return (
+    <Section title="Where these numbers are from">
+      <Panel>
+        <ul className={styles.sources}>
+          {props.sources.map(({ id, title, until, sample, trouble }) => (
+            <li key={id} className={styles.source}>
+              <span className={styles.title}>
+                <Text weight="bold">{title}</Text>
+                {sample && <SampleMark />}
+              </span>
+              <Text variant="body-small" color="secondary">
+                {until ? (
+                  <>
+                    Newest hour ended <Ago at={until} />
+                  </>
+                ) : (
+                  'It gave no hour yet'
+                )}
+                {trouble && `. Nothing newer: ${trouble}`}
+              </Text>
+            </li>
+          ))}
+          {props.sources.length === 0 && (
+            <li>
+              <Text color="secondary">No source has given a row yet.</Text>
+            </li>
+          )}
+        </ul>
+        {props.prices}
+      </Panel>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { z } from 'zod';
+
+const viewSchema = z.object({
+  split: z.enum(['environment', 'resource']).catch('environment'),
+  days: z.enum(['30', '90', '120']).catch('90'),
+  view: z.enum(['chart', 'table']).catch('chart'),
+});
+
+export type ReportView = z.infer<typeof viewSchema>;
+
+/** How the report is looked at, kept in the address, so that a link shows the same. */
+export function useReportView() {
+  const [address, setAddress] = useSearchParams();
+  const change = useCallback(
+    (changes: Partial<ReportView>) =>
+      setAddress(
+        current => {
+          const next = new URLSearchParams(current);
+          for (const [key, value] of Object.entries(changes)) {
+            next.set(key, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setAddress],
+  );
+  return {
+    view: viewSchema.parse({
+      split: address.get('split'),
+      days: address.get('days'),
+      view: address.get('view'),
+    }),
+    change,
+  };
+}

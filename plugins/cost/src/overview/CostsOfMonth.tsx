@@ -1,0 +1,166 @@
+import type { CostOverview } from '@cairn/plugin-cost-common';
+import { EmptyNote, Panel, Section } from '@cairn/plugin-portal-react';
+import { Button, Text } from '@backstage/ui';
+import { RiBarChart2Line, RiTable2 } from '@remixicon/react';
+import { z } from 'zod';
+import { DailyCosts } from '../chart/DailyCosts';
+import { PartLink } from '../components/PartLink';
+import { Sources } from '../components/Sources';
+import { PriceListButton } from '../prices/PriceListButton';
+import { monthAfter, monthName, monthOf, monthWords } from '../words/days';
+import { DIMENSION_WORDS } from '../words/dimensions';
+import styles from './CostsPage.module.css';
+import { PartsTable } from './PartsTable';
+import { SearchText } from './SearchText';
+import { Totals } from './Totals';
+import type { CostFilters } from './useCostFilters';
+import type { usePages } from './usePages';
+
+const sortColumn = z
+  .enum(['title', 'micros', 'previousMicros'])
+  .catch('micros');
+
+function countWords(overview: CostOverview, searched: boolean) {
+  const { parts, totalParts } = overview;
+  const match = searched ? ' found' : '';
+  // What nothing claims is a row, but no group or service. On which page it stands is known where there is one only.
+  if (totalParts > parts.length) return `${totalParts} rows${match}`;
+  const own = parts.filter(({ id }) => id !== 'unattributed').length;
+  const { one, many } = DIMENSION_WORDS[overview.by];
+  const words = `${own} ${(own === 1 ? one : many).toLowerCase()}`;
+  return `${words}${own < totalParts ? ', and the unattributed' : ''}${match}`;
+}
+
+/** A month: as a whole, by day, and each part of it. */
+export function CostsOfMonth(props: {
+  overview: CostOverview;
+  filters: CostFilters;
+  isStale: boolean;
+  pages: ReturnType<typeof usePages>;
+  pageSize: number;
+  onChange: (changes: Partial<CostFilters>) => void;
+}) {
+  const { overview, filters, pages, pageSize, onChange } = props;
+  const { many, one } = DIMENSION_WORDS[overview.by];
+  const before = monthName(monthAfter(overview.month, -1));
+  const isNow = overview.month === monthOf(Date.now());
+  const searched = filters.search !== '';
+  const asTable = filters.view === 'table';
+  const nothing = overview.totalParts === 0 && !searched;
+  return (
+    <>
+      {nothing ? (
+        <EmptyNote
+          title={`Nothing was counted in ${monthWords(overview.month)}`}
+        >
+          Rows come from what pods and volumes request in a cluster, hour by
+          hour: the first is there at most an hour after the first pod. Look at
+          another month, or at the sources below for what keeps them from
+          coming.
+        </EmptyNote>
+      ) : (
+        <>
+          <Totals overview={overview} />
+          <Section
+            title="By day"
+            aside={
+              <Button
+                size="small"
+                variant="tertiary"
+                iconStart={asTable ? <RiBarChart2Line /> : <RiTable2 />}
+                onPress={() => onChange({ view: asTable ? 'chart' : 'table' })}
+              >
+                {asTable ? 'Show as chart' : 'Show as table'}
+              </Button>
+            }
+          >
+            <Panel>
+              <DailyCosts
+                days={overview.days}
+                series={overview.series}
+                currency={overview.currency}
+                by={one.toLowerCase()}
+                asTable={asTable}
+                name={({ id, title }) => (
+                  <PartLink dimension={overview.by} id={id} title={title} />
+                )}
+              />
+            </Panel>
+          </Section>
+          <Section title={many}>
+            <div className={styles.list}>
+              <div className={styles.bar} role="search" aria-label={many}>
+                <SearchText
+                  className={styles.search}
+                  value={filters.search}
+                  onChange={search => onChange({ search })}
+                />
+                <Text
+                  as="p"
+                  role="status"
+                  color="secondary"
+                  variant="body-small"
+                  className={styles.count}
+                >
+                  {countWords(overview, searched)}
+                </Text>
+              </div>
+              {overview.totalParts === 0 ? (
+                <EmptyNote
+                  title={`No ${one.toLowerCase()} matches`}
+                  actions={
+                    <Button
+                      variant="secondary"
+                      onPress={() => onChange({ search: '' })}
+                    >
+                      Show all {many.toLowerCase()}
+                    </Button>
+                  }
+                >
+                  None that was counted in {monthWords(overview.month)} has “
+                  {filters.search}” in its name.
+                </EmptyNote>
+              ) : (
+                <PartsTable
+                  overview={overview}
+                  before={isNow ? `Same days of ${before}` : before}
+                  isStale={props.isStale}
+                  sort={{
+                    descriptor: {
+                      column: filters.sort,
+                      direction:
+                        filters.order === 'asc' ? 'ascending' : 'descending',
+                    },
+                    onSortChange: ({ column, direction }) =>
+                      onChange({
+                        sort: sortColumn.parse(column),
+                        order: direction === 'ascending' ? 'asc' : 'desc',
+                      }),
+                  }}
+                  pagination={
+                    overview.totalParts > pageSize
+                      ? {
+                          type: 'page',
+                          pageSize,
+                          pageSizeOptions: [],
+                          offset: pages.index * pageSize,
+                          totalCount: overview.totalParts,
+                          hasNextPage: overview.nextCursor !== undefined,
+                          hasPreviousPage: pages.index > 0,
+                          onNextPage: () =>
+                            overview.nextCursor &&
+                            pages.next(overview.nextCursor),
+                          onPreviousPage: pages.previous,
+                        }
+                      : { type: 'none' }
+                  }
+                />
+              )}
+            </div>
+          </Section>
+        </>
+      )}
+      <Sources sources={overview.sources} prices={<PriceListButton />} />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  CommandLines,
+  FailureNote,
+  Page,
+  Section,
+  StaleNote,
+} from '@cairn/plugin-portal-react';
+import { Skeleton } from '@backstage/ui';
+import { useOverview } from '../api/queries';
+import { Segmented } from '../components/Segmented';
+import { PriceListButton } from '../prices/PriceListButton';
+import { DIMENSION_WORDS } from '../words/dimensions';
+import { CostsOfMonth } from './CostsOfMonth';
+import styles from './CostsPage.module.css';
+import { MonthSwitcher } from './MonthSwitcher';
+import { monthOf, monthWords } from '../words/days';
+import { DIMENSIONS, queryOf, useCostFilters } from './useCostFilters';
+import { usePages } from './usePages';
+
+const PAGE_SIZE = 50;
+
+const TABS = DIMENSIONS.map(id => ({ id, label: DIMENSION_WORDS[id].many }));
+
+function Placeholder() {
+  return (
+    <div className={styles.content} aria-busy="true">
+      <Skeleton width="100%" height={140} />
+      <Skeleton width="100%" height={340} />
+      <Skeleton width="100%" height={280} />
+    </div>
+  );
+}
+
+/** What everything costs that you may see, by month and dimension. */
+export function CostsPage() {
+  const { filters, month, change } = useCostFilters();
+  const pages = usePages(JSON.stringify(queryOf(filters)));
+  const overview = useOverview({
+    ...queryOf(filters),
+    limit: PAGE_SIZE,
+    cursor: pages.cursor,
+  });
+  const { data, error } = overview;
+  return (
+    <Page
+      title="All costs"
+      description="What is requested in clusters, hour by hour, times the price list."
+      actions={<PriceListButton />}
+    >
+      <div className={styles.controls}>
+        <Segmented
+          label="Costs by"
+          value={filters.by}
+          options={TABS}
+          onChange={by => change({ by, search: '' })}
+        />
+        <MonthSwitcher
+          month={month}
+          onChange={to =>
+            change({ month: to === monthOf(Date.now()) ? undefined : to })
+          }
+        />
+      </div>
+      {error && data && (
+        <StaleNote error={error} knownAt={overview.dataUpdatedAt} />
+      )}
+      {error && !data && (
+        <FailureNote
+          what={`The costs of ${monthWords(month)} could not be shown`}
+          error={error}
+          onRetry={() => overview.refetch()}
+        />
+      )}
+      {overview.isPending && <Placeholder />}
+      {data && (
+        <CostsOfMonth
+          overview={data}
+          filters={filters}
+          isStale={overview.isPlaceholderData}
+          pages={pages}
+          pageSize={PAGE_SIZE}
+          onChange={change}
+        />
+      )}
+      <Section title="Do it from the command line">
+        <CommandLines
+          commands={[
+            {
+              does: 'See this month by service',
+              command: './cairn cost',
+            },
+          ]}
+        />
+      </Section>
+    </Page>
+  );
+}

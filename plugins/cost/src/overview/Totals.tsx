@@ -1,0 +1,84 @@
+import type { CostOverview } from '@cairn/plugin-cost-common';
+import { Panel } from '@cairn/plugin-portal-react';
+import { ChangeMark } from '../components/ChangeMark';
+import { CountedUntil } from '../components/CountedUntil';
+import { Figure, Figures } from '../components/Figure';
+import { Money } from '../components/Money';
+import { SampleMark } from '../components/SampleMark';
+import { budgetState } from '../words/budget';
+import { monthAfter, monthName, monthOf } from '../words/days';
+import styles from './Totals.module.css';
+
+/** The parts of this page that are over their budget, or will be. */
+function overBudget(overview: CostOverview) {
+  const states = overview.parts.map(part =>
+    budgetState({
+      monthToDateMicros: part.micros,
+      forecastMicros: part.forecastMicros,
+      budgetMicros: part.budgetMicros,
+    }),
+  );
+  const count = (wanted: string) =>
+    states.filter(state => state === wanted).length;
+  return { over: count('over'), willGoOver: count('willGoOver') };
+}
+
+/** The month as a whole. */
+export function Totals({ overview }: { overview: CostOverview }) {
+  const { currency, total, forecast, month } = overview;
+  const isNow = month === monthOf(Date.now());
+  const before = monthName(monthAfter(month, -1));
+  const newest = overview.sources
+    .flatMap(({ until }) => until ?? [])
+    .sort()
+    .pop();
+  const { over, willGoOver } = overBudget(overview);
+  return (
+    <Panel>
+      {overview.sources.some(({ sample }) => sample) && (
+        <div className={styles.sample}>
+          <SampleMark />
+        </div>
+      )}
+      <Figures>
+        <Figure
+          name={
+            isNow
+              ? `${monthName(month)} so far`
+              : `${monthName(month)} in whole`
+          }
+          value={<Money micros={total.micros} currency={currency} />}
+        >
+          {isNow && <CountedUntil until={newest} />}
+        </Figure>
+        <Figure
+          name={`Forecast for ${monthName(month)}`}
+          value={<Money micros={forecast?.micros} currency={currency} />}
+        >
+          {overview.forecastRule}
+        </Figure>
+        <Figure
+          name={`Against ${before}`}
+          value={
+            <ChangeMark
+              micros={total.micros}
+              previousMicros={total.previousMicros}
+              currency={currency}
+            />
+          }
+        >
+          <span>
+            {isNow ? `The same days of ${before}` : before} cost{' '}
+            <Money micros={total.previousMicros} currency={currency} />.
+          </span>
+        </Figure>
+        <Figure name="Over their budget" value={over}>
+          {willGoOver > 0 && (
+            <span>{willGoOver} more will go over by the end of the month.</span>
+          )}
+          <span>Of those that are shown and have a budget.</span>
+        </Figure>
+      </Figures>
+    </Panel>
+  );
+}

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { dayWords, monthAfter, monthName, monthWords } from './days';
+
+describe('days and months', () => {
+  it('are those of UTC, wherever the reader is', () => {
+    expect(dayWords('2026-11-01')).toBe('Sun, Nov 1');
+    expect(monthWords('2026-11')).toBe('November 2026');
+    expect(monthName('2026-01')).toBe('January');
+  });
+
+  it('go over the ends of years, and back', () => {
+    expect(monthAfter('2026-12', 1)).toBe('2027-01');
+    expect(monthAfter('2026-01', -1)).toBe('2025-12');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1971, max: 2200 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: -200, max: 200 }),
+        (year, number, months) => {
+          const month = `${year}-${String(number).padStart(2, '0')}`;
+          expect(monthAfter(monthAfter(month, months), -months)).toBe(month);
+        },
+      ),
+    );
+  });
+});
