@@ -28,7 +28,9 @@ describe('CostCard', () => {
     expect(await screen.findByText('so far in November')).toBeVisible();
     expect(screen.getByText('Within budget')).toBeVisible();
     expect(screen.getByText(/of a budget of/)).toHaveTextContent('$40');
-    expect(screen.getByText('Sample data for Larkfield, made up')).toBeVisible();
+    expect(
+      screen.getByText('Sample data for Larkfield, made up'),
+    ).toBeVisible();
     expect(screen.getByRole('link', { name: 'See by day' })).toHaveAttribute(
       'href',
       '/catalog/default/component/cart-api/cost',
@@ -38,7 +40,9 @@ describe('CostCard', () => {
 
   it('does not say nothing where it is not known', async () => {
     renderCard('loyalty-api', fake());
-    expect(await screen.findByText(/^Unknown: nothing of it was/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Unknown: nothing of it was/),
+    ).toBeVisible();
   });
 
   it('says why it cannot tell', async () => {

@@ -27,7 +27,10 @@ export function BudgetMark({ state }: { state: BudgetState }) {
 }
 
 /** Only the icon, where the words stand beside it or have no room; read out unless they stand beside it. */
-export function BudgetIcon(props: { state: BudgetState; decorative?: boolean }) {
+export function BudgetIcon(props: {
+  state: BudgetState;
+  decorative?: boolean;
+}) {
   const { tone, Icon } = LOOKS[props.state];
   const words = BUDGET_WORDS[props.state];
   return (

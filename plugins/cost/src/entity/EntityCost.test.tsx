@@ -41,7 +41,9 @@ describe('EntityCost', () => {
     ).toBeVisible();
     expect(screen.getByText(/Counted until 14:00 UTC/)).toBeVisible();
     expect(
-      screen.getByRole('img', { name: /spent, .* forecast, of a budget of \$40/ }),
+      screen.getByRole('img', {
+        name: /spent, .* forecast, of a budget of \$40/,
+      }),
     ).toBeVisible();
     expect(screen.getByText(/mean of its last seven whole days/)).toBeVisible();
     expect(
@@ -81,7 +83,9 @@ describe('EntityCost', () => {
 
   it('is operated by keyboard', async () => {
     renderTab('cart-api', fake);
-    const byResource = await screen.findByRole('radio', { name: 'By resource' });
+    const byResource = await screen.findByRole('radio', {
+      name: 'By resource',
+    });
 
     act(() => screen.getByRole('radio', { name: 'By environment' }).focus());
     await userEvent.keyboard('{ArrowRight}{Enter}');
@@ -113,7 +117,9 @@ describe('EntityCost', () => {
   it('calls a forecast that there is not unknown, never nothing', async () => {
     renderTab('payments-api', fake);
     const forecast = await screen.findByText('Forecast for November');
-    expect(forecast.closest('div')).toHaveTextContent(/^Forecast for Novemberunknown/);
+    expect(forecast.closest('div')).toHaveTextContent(
+      /^Forecast for Novemberunknown/,
+    );
     expect(screen.getByText('cairn.dev/monthly-budget')).toBeVisible();
   });
 
@@ -130,25 +136,32 @@ describe('EntityCost', () => {
     [404, 'NotFoundError', /Ask its owner whether you may see/],
     [403, 'NotAllowedError', /you may not/],
     [503, 'ServiceUnavailableError', /See on the platform page/],
-  ])('says what happened where the server answers %d', async (status, name, now) => {
-    fake.error = await refusal(status, { name, message: 'Because.' });
-    const { container } = renderTab('cart-api', fake);
+  ])(
+    'says what happened where the server answers %d',
+    async (status, name, now) => {
+      fake.error = await refusal(status, { name, message: 'Because.' });
+      const { container } = renderTab('cart-api', fake);
 
-    const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The cost of cart-api could not be shown');
-    expect(alert).toHaveTextContent('Because.');
-    expect(alert).toHaveTextContent(now);
-    expect(await seriousFindings(container)).toEqual([]);
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(
+        'The cost of cart-api could not be shown',
+      );
+      expect(alert).toHaveTextContent('Because.');
+      expect(alert).toHaveTextContent(now);
+      expect(await seriousFindings(container)).toEqual([]);
 
-    fake.error = undefined;
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText(/^Within budget: on/)).toBeVisible();
-  });
+      fake.error = undefined;
+      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+      expect(await screen.findByText(/^Within budget: on/)).toBeVisible();
+    },
+  );
 
   it('shows the price list', async () => {
     renderTab('cart-api', fake);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Price list “larkfield-2026”' }),
+      await screen.findByRole('button', {
+        name: 'Price list “larkfield-2026”',
+      }),
     );
 
     const dialog = await screen.findByRole('dialog');

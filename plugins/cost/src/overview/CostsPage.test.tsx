@@ -20,9 +20,7 @@ function manyThings(count: number): Thing[] {
 }
 
 const rowNames = () =>
-  screen
-    .getAllByRole('rowheader')
-    .map(({ textContent }) => textContent ?? '');
+  screen.getAllByRole('rowheader').map(({ textContent }) => textContent ?? '');
 
 describe('CostsPage', () => {
   let fake: FakeCost;
@@ -34,7 +32,9 @@ describe('CostsPage', () => {
   it('shows the month by group, largest first, and what nothing claims', async () => {
     const { container } = renderCost(<CostsPage />, fake);
 
-    expect(await screen.findByText('4 groups, and the unattributed')).toBeVisible();
+    expect(
+      await screen.findByText('4 groups, and the unattributed'),
+    ).toBeVisible();
     expect(rowNames()[0]).toBe('Storefront-team');
     expect(rowNames()).toContainEqual(
       'UnattributedRuns in a cluster, and no environment or label says whose it is',
@@ -42,17 +42,29 @@ describe('CostsPage', () => {
     expect(
       screen.getAllByRole('link', { name: 'Checkout-team' })[0],
     ).toHaveAttribute('href', '/catalog/default/group/checkout-team');
-    expect(screen.getAllByText('Sample data for Larkfield, made up')).not.toHaveLength(0);
-    expect(fake.asked[0]).toMatchObject({ by: 'group', sort: 'micros', order: 'desc' });
+    expect(
+      screen.getAllByText('Sample data for Larkfield, made up'),
+    ).not.toHaveLength(0);
+    expect(fake.asked[0]).toMatchObject({
+      by: 'group',
+      sort: 'micros',
+      order: 'desc',
+    });
     expect(await seriousFindings(container)).toEqual([]);
   });
 
   it('goes to another dimension and sorts', async () => {
     renderCost(<CostsPage />, fake);
-    await userEvent.click(await screen.findByRole('radio', { name: 'Services' }));
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Services' }),
+    );
 
-    expect(await screen.findByText('5 services, and the unattributed')).toBeVisible();
-    await userEvent.click(screen.getByRole('columnheader', { name: /Service/ }));
+    expect(
+      await screen.findByText('5 services, and the unattributed'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('columnheader', { name: /Service/ }),
+    );
     await waitFor(() =>
       expect(fake.asked[fake.asked.length - 1]).toMatchObject({
         by: 'entity',
@@ -69,8 +81,12 @@ describe('CostsPage', () => {
     );
 
     expect(await screen.findByText('No service matches')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show all services' }));
-    expect(await screen.findByText('5 services, and the unattributed')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all services' }),
+    );
+    expect(
+      await screen.findByText('5 services, and the unattributed'),
+    ).toBeVisible();
   });
 
   it('turns pages at the server', async () => {
@@ -91,18 +107,25 @@ describe('CostsPage', () => {
     expect(
       await screen.findByText('Nothing was counted in February 2020'),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show March 2020' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show March 2020' }),
+    );
     expect(
       await screen.findByText('Nothing was counted in March 2020'),
     ).toBeVisible();
-    expect(fake.asked.map(asked => asked.month)).toEqual(['2020-02', '2020-03']);
+    expect(fake.asked.map(asked => asked.month)).toEqual([
+      '2020-02',
+      '2020-03',
+    ]);
   });
 
   it('does not offer a month to come', async () => {
     renderCost(<CostsPage />, fake, `/?month=${month}`);
     const switcher = within(screen.getByRole('group', { name: 'Month' }));
     expect(switcher.getAllByRole('button')[1]).toBeDisabled();
-    expect(await screen.findByText('4 groups, and the unattributed')).toBeVisible();
+    expect(
+      await screen.findByText('4 groups, and the unattributed'),
+    ).toBeVisible();
   });
 
   it.each([
@@ -113,13 +136,21 @@ describe('CostsPage', () => {
     renderCost(<CostsPage />, fake, '/?month=2026-11');
 
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The costs of November 2026 could not be shown');
+    expect(alert).toHaveTextContent(
+      'The costs of November 2026 could not be shown',
+    );
     expect(alert).toHaveTextContent('Because.');
   });
 
   it('falls back to what it knows where the address is garbled', async () => {
-    renderCost(<CostsPage />, fake, '/?by=everything&month=2026-13&sort=a&view=b');
-    expect(await screen.findByText('4 groups, and the unattributed')).toBeVisible();
+    renderCost(
+      <CostsPage />,
+      fake,
+      '/?by=everything&month=2026-13&sort=a&view=b',
+    );
+    expect(
+      await screen.findByText('4 groups, and the unattributed'),
+    ).toBeVisible();
     expect(fake.asked[0]).toMatchObject({ by: 'group', sort: 'micros' });
     expect(fake.asked[0].month).toBeUndefined();
   });
