@@ -40,6 +40,9 @@ describe('assertSafeConfiguration', () => {
     expect(check(production({ cairn: { local: false } }))).not.toThrow();
     expect(check(local())).not.toThrow();
     expect(
+      check(local({ cairn: { local: true, cost: { sample: true } } })),
+    ).not.toThrow();
+    expect(
       check(local({ backend: { listen: '127.0.0.1:7007' } })),
     ).not.toThrow();
   });
@@ -66,6 +69,11 @@ describe('assertSafeConfiguration', () => {
         backend: { auth: { dangerouslyDisableDefaultAuthPolicy: true } },
       }),
       'dangerouslyDisableDefaultAuthPolicy',
+    ],
+    [
+      'made-up costs',
+      production({ cairn: { cost: { sample: true } } }),
+      'cairn.cost.sample is true',
     ],
     [
       'the local identity provider in any environment',

@@ -64,6 +64,12 @@ function productionProblems(config: Config): string[] {
     );
   }
 
+  if (config.getOptionalBoolean('cairn.cost.sample')) {
+    problems.push(
+      "cairn.cost.sample is true, which shows made-up costs of the example company's services: remove it.",
+    );
+  }
+
   const oidc = config.getOptionalConfig('auth.providers.oidc');
   for (const environment of oidc?.keys() ?? []) {
     const url = oidc?.getOptionalString(`${environment}.metadataUrl`);

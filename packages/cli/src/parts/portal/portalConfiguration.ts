@@ -7,6 +7,7 @@ import { statusPath } from '../../platform/StatusFile';
 import { argocdTokenFile } from '../argocd';
 import { GIT_ORGANIZATION, gitTokenFile } from '../git';
 import { IDENTITY_CLIENT_ID, identityClientSecret } from '../identity';
+import { pipelinesTokenFile, pipelinesUrl } from '../pipelines';
 import { readOrCreateSecret, replaceIfChanged } from '../stateFiles';
 
 /** What the generated configuration says. */
@@ -121,10 +122,19 @@ function configuration(
         ],
       },
       classes: { folders: ['../../classes'] },
+      // What the example company pays, and what its services that do not run here would have cost
+      cost: {
+        priceList: '../../examples/prices/larkfield.yaml',
+        sample: true,
+      },
       git: {
         url: `http://localhost:${ports.git}`,
         organization: GIT_ORGANIZATION,
         tokenFile: gitTokenFile(state),
+      },
+      pipelines: {
+        url: pipelinesUrl(ports),
+        tokenFile: pipelinesTokenFile(state),
       },
       localPlatform: { statusFile: statusPath(state) },
     },
