@@ -5,6 +5,7 @@ import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { kubeconfigPath } from '../cluster/layout';
 import { argocdTokenFile } from '../parts/argocd';
 import { GIT_ORGANIZATION, gitTokenFile } from '../parts/git';
+import { pipelinesTokenFile, pipelinesUrl } from '../parts/pipelines';
 import { replaceFile } from '../parts/stateFiles';
 import type { PartStatus } from '../platform/Part';
 import { portsFrom } from '../platform/ports';
@@ -150,6 +151,10 @@ export class TestPlatform {
             url: `http://localhost:${ports.git}`,
             tokenFile: gitTokenFile(state),
             organization: GIT_ORGANIZATION,
+          },
+          pipelines: {
+            url: pipelinesUrl(ports),
+            tokenFile: pipelinesTokenFile(state),
           },
           postgres: postgresUrl,
         },

@@ -9,7 +9,12 @@ import type { RunnerSettings } from '../settings';
 import type { DeclaredJob } from '../workflow/parseWorkflow';
 import { runAct } from './ActProcess';
 import { actArguments, eventOf } from './actArguments';
-import { readActLine, readCutActLine, type ActEvent } from './actOutput';
+import {
+  plainText,
+  readActLine,
+  readCutActLine,
+  type ActEvent,
+} from './actOutput';
 import { checkOut } from './checkout';
 import { jobEnvironment } from './jobEnvironment';
 import type { JobTokens } from './JobTokens';
@@ -272,7 +277,9 @@ function timedOut(milliseconds: number): Outcome {
 }
 
 function clean(text: string): string {
-  return text.replace(/^Error:\s*/, '').slice(0, 300);
+  return plainText(text)
+    .replace(/^Error:\s*/, '')
+    .slice(0, 300);
 }
 
 function messageOf(error: unknown): string {

@@ -59,16 +59,31 @@ const QUIET_COMMANDS = new Set([
   'debug',
 ]);
 
-/** Escape sequences of terminals, and control characters but for the tabulator. */
-const TERMINAL =
-  // eslint-disable-next-line no-control-regex
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const ESC = '\\u001b';
 
-/** Text as a person reads it in a terminal: without colours; of a line that was written over, what stood there last. */
-export function plainText(text: string): string {
+/** What a terminal would obey, but for colours and the tabulator: they are for whoever shows the log. */
+const OBEYED = new RegExp(
+  [
+    `${ESC}\\[[0-?]*[ -/]*[@-ln-~]`,
+    `${ESC}\\][^\\u0007\\u001b]*(?:\\u0007|${ESC}\\\\)?`,
+    `${ESC}[ -/]*[0-Z\\\\^-~]`,
+    '[\\u0000-\\u0008\\u000b-\\u001a\\u001c-\\u001f\\u007f-\\u009f]',
+  ].join('|'),
+  'g',
+);
+
+const COLOURS = new RegExp(`${ESC}(?:\\[[0-9;:]*m)?`, 'g');
+
+/** Text as a person reads it in a terminal, colours kept; of a line that was written over, what stood there last. */
+export function terminalText(text: string): string {
   const shown = text.replace(/[\r\n]+$/, '');
   const last = shown.slice(shown.lastIndexOf('\r') + 1);
-  return (last.trim() === '' ? shown : last).replace(TERMINAL, '');
+  return (last.trim() === '' ? shown : last).replace(OBEYED, '');
+}
+
+/** The same without colours, for a sentence. */
+export function plainText(text: string): string {
+  return terminalText(text).replace(COLOURS, '');
 }
 
 function jobOf({ job, jobID }: Line): ActJob | undefined {
@@ -97,7 +112,7 @@ export function readCutActLine(text: string): ActEvent[] {
     );
   const { job, id, msg } = found?.groups ?? {};
   if (job === undefined || id === undefined || msg === undefined) {
-    return [{ type: 'line', text: plainText(text), isError: false }];
+    return [{ type: 'line', text: terminalText(text), isError: false }];
   }
   // An escape that is cut in its middle is left out.
   const whole = msg.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
@@ -105,7 +120,7 @@ export function readCutActLine(text: string): ActEvent[] {
   return [
     {
       type: 'line',
-      text: plainText(parsed.success ? parsed.data : whole),
+      text: terminalText(parsed.success ? parsed.data : whole),
       job: jobOf({ job, jobID: id, msg: '', level: 'info' }),
       isError: false,
     },
@@ -158,7 +173,7 @@ function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
   ) {
     return [];
   }
-  const text = plainText(line.msg);
+  const text = terminalText(line.msg);
   return isRaw || text.trim() !== ''
     ? [
         {

@@ -1,0 +1,24 @@
+import type { PlatformDependency } from '@cairn/plugin-platform-node';
+import type { RunnerClient } from './clients/RunnerClient';
+
+/** The pipeline runner on the Platform page. */
+export function runnerDependency(runner: RunnerClient): PlatformDependency {
+  return {
+    id: 'pipelines',
+    title: 'Pipeline runner',
+    description: 'Runs the pipelines of what is pushed to the Git host.',
+    neededFor: ['Pipelines of services'],
+    remedy: 'Look at `./cairn logs pipelines`.',
+    async probe({ signal }) {
+      const { queued, running } = await runner.status({ signal });
+      const work = running ? '1 run runs' : 'no run runs';
+      return {
+        state: 'ok',
+        notes: [
+          `${work}, ${queued} wait`,
+          'Runs are not isolated: they can do what you can do on this machine',
+        ],
+      };
+    },
+  };
+}
