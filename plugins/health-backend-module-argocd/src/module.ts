@@ -2,16 +2,31 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { clustersServiceRef } from '@cairn/plugin-clusters-node';
+import { healthSourceExtensionPoint } from '@cairn/plugin-health-node';
+import { ArgoCdHealthSource } from './ArgoCdHealthSource';
+import { readArgoCdInstances } from './config';
 
-/** Watches Argo CD applications. */
+/** Watches the applications of every configured Argo CD. */
 export const healthModuleArgocd = createBackendModule({
   pluginId: 'health',
   moduleId: 'argocd',
   register(env) {
     env.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.debug('started');
+      deps: {
+        clusters: clustersServiceRef,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        sources: healthSourceExtensionPoint,
+      },
+      async init({ clusters, config, logger, sources }) {
+        sources.addSource(
+          new ArgoCdHealthSource({
+            clusters,
+            instances: readArgoCdInstances(config),
+            logger,
+          }),
+        );
       },
     });
   },

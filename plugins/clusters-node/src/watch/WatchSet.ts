@@ -155,7 +155,7 @@ export class WatchSet {
     if (trouble !== this.#told) {
       if (trouble === undefined) {
         this.#logger.info(`Cluster "${this.#cluster}" is watched`);
-      } else {
+      } else if (this.#freshAt !== undefined || this.#down !== undefined) {
         this.#logger.warn(
           `What is known of cluster "${
             this.#cluster

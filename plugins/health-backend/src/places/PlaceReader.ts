@@ -190,24 +190,38 @@ function placeVerdict(options: {
       verdict,
     })),
   );
-  const verdict = worstVerdict([
-    ...(running ? [{ name: 'Workloads', verdict: running }] : []),
-    ...applications.map(application => ({
-      name: `Argo CD application ${application.name}`,
-      verdict: application.verdict,
-    })),
-  ]);
-  if (verdict) {
-    return verdict;
-  }
-  const outdated = facts.find(of => isOutdated(of, now));
-  return facts.length === 0 || outdated
-    ? outdatedVerdict(
-        undefined,
-        outdated ?? { trouble: `Cluster "${place.cluster}" is not watched` },
-        now,
-      )
-    : emptyVerdict(place, now);
+  return (
+    worstVerdict([
+      ...(running ? [{ name: 'Workloads', verdict: running }] : []),
+      ...applications.map(application => ({
+        name: `Argo CD application ${application.name}`,
+        verdict: application.verdict,
+      })),
+      // What it does not know may be anything, and must not be taken for nothing.
+      ...facts
+        .filter(of => isOutdated(of, now) && isEmpty(of))
+        .map(of => ({
+          name: `Cluster ${place.cluster}`,
+          verdict: outdatedVerdict(undefined, of, now),
+        })),
+      ...(facts.length === 0
+        ? [
+            {
+              name: `Cluster ${place.cluster}`,
+              verdict: outdatedVerdict(
+                undefined,
+                { trouble: `Cluster "${place.cluster}" is not watched` },
+                now,
+              ),
+            },
+          ]
+        : []),
+    ]) ?? emptyVerdict(place, now)
+  );
+}
+
+function isEmpty({ workloads, applications }: PlaceFacts): boolean {
+  return workloads.length === 0 && applications.length === 0;
 }
 
 /** Nothing is there: on purpose in an environment, a riddle where an annotation says that something should be. */
