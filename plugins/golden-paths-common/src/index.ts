@@ -6,4 +6,5 @@ export type {
 } from './GoldenPathsClient';
 export * from './form';
 export * from './goldenPath';
+export * from './plannedStep';
 export * from './serviceName';

@@ -1,0 +1,40 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  cairn?: {
+    git?: {
+      /**
+       * Address of the Git host, as people open it.
+       *
+       * @visibility backend
+       */
+      url?: string;
+      /**
+       * Organization in which golden paths make repositories.
+       *
+       * @visibility backend
+       */
+      organization?: string;
+      /**
+       * Path of a file with a token for the Git host; it may not be there yet.
+       *
+       * @visibility backend
+       */
+      tokenFile?: string;
+    };
+    goldenPaths?: {
+      /**
+       * Path of kustomize, by which manifests are rendered for policy. Default: `kustomize` on PATH.
+       *
+       * @visibility backend
+       */
+      kustomize?: string;
+      /**
+       * How long a task can begin with a plan. Default: 1 hour.
+       *
+       * @visibility backend
+       */
+      planTtl?: HumanDuration | string;
+    };
+  };
+}

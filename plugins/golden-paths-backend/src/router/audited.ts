@@ -1,0 +1,29 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { Request } from 'express';
+import type { JsonObject } from '@backstage/types';
+
+/** Does something that must be known afterwards, with who asked for it, and whether it was done. */
+export async function audited<T>(
+  auditor: AuditorService,
+  event: {
+    eventId: 'golden-path-plan' | 'golden-path-begin';
+    severityLevel: 'low' | 'medium';
+    request: Request;
+    meta: JsonObject;
+  },
+  action: () => Promise<T>,
+  outcome: (result: T) => JsonObject,
+): Promise<T> {
+  const audit = await auditor.createEvent(event);
+  let result: T;
+  try {
+    result = await action();
+  } catch (error) {
+    await audit.fail({
+      error: error instanceof Error ? error : new Error(String(error)),
+    });
+    throw error;
+  }
+  await audit.success({ meta: outcome(result) });
+  return result;
+}
