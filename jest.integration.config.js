@@ -14,7 +14,12 @@ function project(displayName, testMatch, testPathIgnorePatterns = []) {
     testPathIgnorePatterns: ['/node_modules/', ...testPathIgnorePatterns],
     testEnvironment: require.resolve('jest-environment-node'),
     moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'json'],
-    modulePathIgnorePatterns: ['<rootDir>/.cairn/', '/dist/'],
+    // A template's package.json is no JSON yet.
+    modulePathIgnorePatterns: [
+      '<rootDir>/.cairn/',
+      '<rootDir>/templates/',
+      '/dist/',
+    ],
     transform: {
       '\\.(mjs|cjs|js)$': [
         transform,

@@ -15,12 +15,13 @@ export interface Locations {
 /**
  * Finds them from the environment.
  *
+ * @param root - The checkout.
  * @throws InputError where `XDG_CACHE_HOME` is set and not absolute.
  */
 export function locate(
   env: Readonly<Record<string, string | undefined>>,
+  root: string,
 ): Locations {
-  const root = resolve(__dirname, '..', '..', '..');
   const cacheHome = env.XDG_CACHE_HOME || join(homedir(), '.cache');
   if (!isAbsolute(cacheHome)) {
     throw new InputError(

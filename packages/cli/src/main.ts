@@ -19,13 +19,20 @@ function describe(error: unknown): { lines: string[]; exitCode: number } {
   return { lines: [reasonOf(error)], exitCode: EXIT.failed };
 }
 
-/** Runs the command line, and ends the process with its exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
+/**
+ * Runs the command line, and ends the process with its exit code.
+ *
+ * @param root - The checkout, absolute.
+ */
+export async function main(
+  argv: readonly string[],
+  root: string,
+): Promise<void> {
   // A reader that has seen enough, for example `head`, is no failure.
   process.stdout.on('error', () => process.exit(EXIT.ok));
   try {
     const program = buildProgram({
-      locations: locate(process.env),
+      locations: locate(process.env, root),
       env: process.env,
       output: new Output(process.stdout, process.stderr, process.env),
       say: line => process.stdout.write(`${line}\n`),

@@ -1,11 +1,15 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { locate } from '../locations';
 import { describeManifests } from './describeManifests';
 
 describe('describeManifests', () => {
   it('names every object that gives Cairn access', async () => {
     const lines = await describeManifests(
-      join(locate({}).root, 'platform', 'access'),
+      join(
+        locate({}, resolve(__dirname, '..', '..', '..', '..')).root,
+        'platform',
+        'access',
+      ),
     );
     expect(lines).toEqual(
       expect.arrayContaining([

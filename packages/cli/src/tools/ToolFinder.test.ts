@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { locate, type Locations } from '../locations';
 import { toolDefinition } from './definitions';
 import { isGoNewEnough, parseGoVersion, requireGo } from './goToolchain';
@@ -14,7 +14,10 @@ describe('ToolFinder', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'cairn tools-'));
-    locations = { ...locate({}), cache: join(folder, 'cache') };
+    locations = {
+      ...locate({}, resolve(__dirname, '..', '..', '..', '..')),
+      cache: join(folder, 'cache'),
+    };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

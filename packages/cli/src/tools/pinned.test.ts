@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { locate } from '../locations';
 import { TOOLS } from './definitions';
 import { isUsable, pinnedTool, requiredVersion, versionIn } from './pinned';
@@ -18,7 +19,7 @@ describe('pinned versions', () => {
   });
 
   it('pins every tool in this checkout, each under a key of its own', () => {
-    const { root } = locate({});
+    const { root } = locate({}, resolve(__dirname, '..', '..', '..', '..'));
     const pins = TOOLS.map(tool => ({
       name: tool.name,
       ...pinnedTool(root, tool),
