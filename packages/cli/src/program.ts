@@ -4,6 +4,7 @@ import { addEnvironments } from './program/environments';
 import { addDevelopment } from './program/development';
 import { addInspection } from './program/inspection';
 import { addLifeCycle } from './program/lifeCycle';
+import { addServices } from './program/services';
 import { addSession } from './program/session';
 import type { Surroundings } from './program/Surroundings';
 import { addTools } from './program/tools';
@@ -31,6 +32,7 @@ Exit codes: docs/cli.md`,
   addSession(program, around);
   addClasses(program, around);
   addEnvironments(program, around);
+  addServices(program, around);
   program.commandsGroup('The platform:');
   addLifeCycle(program, around);
   addInspection(program, around);

@@ -12,6 +12,15 @@ export const commands = {
   get environments(): typeof import('./environments') {
     return require('./environments');
   },
+  get newService(): typeof import('./newService') {
+    return require('./newService');
+  },
+  get open(): typeof import('./open') {
+    return require('./open');
+  },
+  get services(): typeof import('./services') {
+    return require('./services');
+  },
   get session(): typeof import('./session') {
     return require('./session');
   },

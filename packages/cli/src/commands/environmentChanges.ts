@@ -16,7 +16,7 @@ import { confirm } from '../terminal/confirm';
 import { environmentLines } from '../views/environmentView';
 import { planLines } from '../views/planView';
 import { RunView } from '../views/runView';
-import { groupRef } from './environments';
+import { groupRef } from './groups';
 import { interruptible } from './interruptible';
 import { readParameters } from './parameters';
 

@@ -5,6 +5,7 @@ import {
   type EnvironmentQuery,
 } from '@cairn/plugin-environments-common';
 import type { PortalContext } from '../portal/PortalContext';
+import { groupRef } from './groups';
 import { environmentColumns, environmentLines } from '../views/environmentView';
 
 /** Most that the API gives at once. */
@@ -92,12 +93,4 @@ export async function showEnvironment(
       width: output.width,
     }),
   );
-}
-
-/** A group as people write it, `checkout-team`, as the API wants it. */
-export function groupRef(text: string): string {
-  if (text.includes(':')) {
-    return text;
-  }
-  return text.includes('/') ? `group:${text}` : `group:default/${text}`;
 }

@@ -44,6 +44,13 @@ export class Output {
     this.#out.write(lines.map(line => `${line}\n`).join(''));
   }
 
+  /** Empties the screen of a terminal; does nothing in a pipe. */
+  clear(): void {
+    if (this.#out.isTTY) {
+      this.#out.write('\u001b[2J\u001b[H');
+    }
+  }
+
   /** A line about what happens; not part of the result. */
   note(line: string): void {
     this.#err.write(`${plain(line)}\n`);
