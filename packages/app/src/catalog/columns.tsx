@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import { CostCell } from '@cairn/plugin-cost';
 import { HealthCell } from '@cairn/plugin-health';
 import styles from './EntitiesTable.module.css';
 import { Star } from './Star';
@@ -52,6 +53,18 @@ const health: ColumnConfig<CatalogRow> = {
   ),
 };
 
+const cost: ColumnConfig<CatalogRow> = {
+  id: 'cost',
+  label: 'Cost this month',
+  minWidth: 132,
+  defaultWidth: '1fr',
+  cell: ({ id }) => (
+    <Cell>
+      <CostCell entityRef={id} />
+    </Cell>
+  ),
+};
+
 const star: ColumnConfig<CatalogRow> = {
   id: 'star',
   label: 'Star',
@@ -65,10 +78,10 @@ const star: ColumnConfig<CatalogRow> = {
 };
 
 const columnsByKind: Record<string, Array<ColumnConfig<CatalogRow>>> = {
-  component: [name, health, owner, system, type, lifecycle, star],
+  component: [name, health, owner, system, type, lifecycle, cost, star],
   api: [name, owner, system, type, lifecycle, star],
-  resource: [name, health, owner, system, type, star],
-  system: [name, health, owner, star],
+  resource: [name, health, owner, system, type, cost, star],
+  system: [name, health, owner, cost, star],
   domain: [name, owner, star],
   group: [name, parent, type, star],
   user: [name, groups, star],

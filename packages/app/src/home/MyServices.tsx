@@ -1,5 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Skeleton } from '@backstage/ui';
+import { CostCell } from '@cairn/plugin-cost';
 import { HealthCell, HealthReason } from '@cairn/plugin-health';
 import { Link } from 'react-router-dom';
 import styles from './MyServices.module.css';
@@ -46,6 +47,10 @@ export function MyServices() {
                 <ServiceLine service={service} />
               </div>
               <HealthCell entityRef={service.ref} />
+              <div className={styles.cost}>
+                <CostCell entityRef={service.ref} />
+                <span className={styles.unit}>this month</span>
+              </div>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import {
   RiBookOpenLine,
   RiBox3Line,
   RiCodeSSlashLine,
+  RiCoinLine,
   RiHome5Line,
   RiPulseLine,
   RiScales3Line,
@@ -51,6 +52,11 @@ export const places: Place[] = [
     extension: 'page:policy',
     title: 'Policy',
     icon: <RiScales3Line size={size} />,
+  },
+  {
+    extension: 'page:cost',
+    title: 'Costs',
+    icon: <RiCoinLine size={size} />,
   },
   {
     extension: 'page:platform',
