@@ -2,6 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { ActionServices } from './actions/ActionServices';
+import { createConfirmAction } from './actions/confirm';
+import { createEnvironmentAction } from './actions/createEnvironment';
+import { createPublishAction } from './actions/publish';
+import { createRegisterAction } from './actions/register';
+import { createRemoveAction } from './actions/remove';
 
 /** The actions of Cairn's golden paths. */
 export const scaffolderModuleCairn = createBackendModule({
@@ -9,9 +17,24 @@ export const scaffolderModuleCairn = createBackendModule({
   moduleId: 'cairn',
   register(env) {
     env.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.debug('started');
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        permissions: coreServices.permissions,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ actions, ...backend }) {
+        const services = new ActionServices(backend);
+        actions.addActions(
+          createConfirmAction(services),
+          createPublishAction(services),
+          createRegisterAction(services),
+          createEnvironmentAction(services),
+          createRemoveAction(services),
+        );
       },
     });
   },

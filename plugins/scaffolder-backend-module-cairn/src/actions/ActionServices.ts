@@ -1,0 +1,129 @@
+import { writeFile, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {
+  AuthService,
+  BackstageCredentials,
+  DiscoveryService,
+  PermissionsService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, ResponseError } from '@backstage/errors';
+import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-common/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { EnvironmentsClient } from '@cairn/plugin-environments-common';
+import {
+  DRY_RUN_FOLDER,
+  GoldenPathsClient,
+  type PlannedStep,
+} from '@cairn/plugin-golden-paths-common';
+import { GiteaClient } from '../clients/GiteaClient';
+import { readGitConfig } from '../config';
+
+/** What every action needs of the backend. */
+export interface BackendServices {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  discovery: DiscoveryService;
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+}
+
+/** The systems that actions work in: other plugins in the name of the person, the Git host in Cairn's. */
+export class ActionServices {
+  readonly #services: BackendServices;
+
+  constructor(services: BackendServices) {
+    this.#services = services;
+  }
+
+  get auth() {
+    return this.#services.auth;
+  }
+
+  get catalog() {
+    return this.#services.catalog;
+  }
+
+  gitHost(): GiteaClient {
+    return new GiteaClient(readGitConfig(this.#services.config));
+  }
+
+  goldenPaths(credentials: BackstageCredentials): GoldenPathsClient {
+    return new GoldenPathsClient(this.#onBehalfOf(credentials, 'golden-paths'));
+  }
+
+  environments(credentials: BackstageCredentials): EnvironmentsClient {
+    return new EnvironmentsClient(
+      this.#onBehalfOf(credentials, 'environments'),
+    );
+  }
+
+  /** @throws NotAllowedError where the person is not in the group, and does not look after the catalog either */
+  async requireMember(
+    owner: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { permissions, userInfo } = this.#services;
+    const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
+    if (ownershipEntityRefs.includes(owner)) {
+      return;
+    }
+    const [{ result }] = await permissions.authorize(
+      [{ permission: catalogLocationCreatePermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You are not in ${owner}, so nothing is made for it. Somebody who is can start the golden path.`,
+      );
+    }
+  }
+
+  #onBehalfOf(credentials: BackstageCredentials, pluginId: string) {
+    const { auth, discovery } = this.#services;
+    return {
+      discoveryApi: discovery,
+      fetchApi: {
+        async fetch(url: string, init?: RequestInit) {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: credentials,
+            targetPluginId: pluginId,
+          });
+          return fetch(url, {
+            ...init,
+            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
+          });
+        },
+      },
+    };
+  }
+}
+
+/** What an action says in a dry run: what it would do. See `DRY_RUN_FOLDER`. */
+export async function recordStep(
+  workspacePath: string,
+  step: PlannedStep,
+): Promise<void> {
+  const folder = join(workspacePath, DRY_RUN_FOLDER);
+  await mkdir(folder, { recursive: true });
+  const index = (await readdir(folder)).length;
+  await writeFile(
+    join(folder, `${String(index).padStart(4, '0')}.json`),
+    JSON.stringify(step),
+  );
+}
+
+/** Runs an action; what another plugin refused with is said as it said it, without the wrapping of HTTP. */
+export async function plainly<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof ResponseError) {
+      throw error.cause;
+    }
+    throw error;
+  }
+}
