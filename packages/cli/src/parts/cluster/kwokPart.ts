@@ -10,6 +10,7 @@ import {
   SIMULATED_NODE_ANNOTATION,
   SIMULATED_NODES,
 } from './simulatedNodes';
+import { onlyWhereWell } from './simulatedTroubles';
 
 /** What simulated nodes and pods do: become ready at once, complete, go when deleted. */
 const STAGES = [
@@ -24,12 +25,19 @@ function configFile(state: string) {
   return join(state, 'config', 'kwok.yaml');
 }
 
-async function prepare({ state, ports, assets, signal }: PartContext) {
+async function prepare({ root, state, ports, assets, signal }: PartContext) {
   const folder = join(await assets('kwok'), 'kustomize', 'stage');
   const stages = await Promise.all(
     STAGES.map(name => readFile(join(folder, ...name.split('/')), 'utf8')),
   );
-  await replaceIfChanged(configFile(state), stages.join('\n---\n'));
+  const troubles = await readFile(
+    join(root, 'platform', 'kwok', 'troubles.yaml'),
+    'utf8',
+  );
+  await replaceIfChanged(
+    configFile(state),
+    [...stages.map(onlyWhereWell), troubles].join('\n---\n'),
+  );
   await applyObjects({
     state,
     port: ports.apiserver,
