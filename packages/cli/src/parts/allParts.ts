@@ -12,7 +12,12 @@ import { gitPart } from './git';
 import { identityPart } from './identity';
 import { opaPart } from './opa';
 import { pipelinesPart } from './pipelines';
-import { appPart, docsGeneratorPart, portalPart } from './portal';
+import {
+  appPart,
+  docsGeneratorPart,
+  kustomizePart,
+  portalPart,
+} from './portal';
 import { servicesPart } from './services';
 
 /** All parts of the local platform, the ones that a person waits for first. */
@@ -37,6 +42,7 @@ export function allParts(options: {
         ]),
     accessPart,
     opaPart,
+    kustomizePart,
     ...argocdParts,
     gitPart,
     pipelinesPart,

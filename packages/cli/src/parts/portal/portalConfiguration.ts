@@ -9,6 +9,7 @@ import { GIT_ORGANIZATION, gitTokenFile } from '../git';
 import { IDENTITY_CLIENT_ID, identityClientSecret } from '../identity';
 import { pipelinesTokenFile, pipelinesUrl } from '../pipelines';
 import { readOrCreateSecret, replaceIfChanged } from '../stateFiles';
+import { kustomizeLink } from './kustomizePart';
 
 /** What the generated configuration says. */
 export interface PortalConfigurationOptions {
@@ -98,6 +99,15 @@ function configuration(
         local: { publishDirectory: join(state, 'data', 'techdocs') },
       },
     },
+    // What the catalog and TechDocs read of a repository at the Git host.
+    integrations: {
+      gitea: [
+        {
+          host: `localhost:${ports.git}`,
+          baseUrl: `http://localhost:${ports.git}`,
+        },
+      ],
+    },
     cairn: {
       local: true,
       clusters: [
@@ -136,6 +146,7 @@ function configuration(
         url: pipelinesUrl(ports),
         tokenFile: pipelinesTokenFile(state),
       },
+      goldenPaths: { kustomize: kustomizeLink(state) },
       localPlatform: { statusFile: statusPath(state) },
     },
   };
