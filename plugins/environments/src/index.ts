@@ -4,4 +4,6 @@ export type {
   LiveEnvironmentsApi,
   WatchRunOptions,
 } from './api/environmentsApi';
+export { Finding, type Fix } from './plan/Finding';
+export { PlanChanges } from './plan/PlanChanges';
 export { MyEnvironmentsCard } from './home/MyEnvironmentsCard';

@@ -1,4 +1,5 @@
-import type { Plan } from '@cairn/plugin-environments-common';
+import type { PlannedChange } from '@cairn/plugin-environments-common';
+import type { Verdict } from '@cairn/plugin-policy-common';
 import { Text } from '@backstage/ui';
 import { Panel } from '../components/Panel';
 import { Change } from './Change';
@@ -6,9 +7,9 @@ import type { Fix } from './Finding';
 import { countWords, findingsOn, groupChanges } from './groups';
 import styles from './PlanChanges.module.css';
 
-/** The changes of a plan as a diff, by component. */
+/** The changes of a plan as a diff, by component; also of a plan that is part of another. */
 export function PlanChanges(props: {
-  plan: Plan;
+  plan: { changes: PlannedChange[]; verdict: Verdict };
   onFix?: (fix: Fix) => void;
   isFixing?: boolean;
 }) {
