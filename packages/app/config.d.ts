@@ -15,5 +15,12 @@ export interface Config {
      * @visibility frontend
      */
     local?: boolean;
+    git?: {
+      /**
+       * Address of the Git host, to which links to repositories lead.
+       * @visibility frontend
+       */
+      url?: string;
+    };
   };
 }

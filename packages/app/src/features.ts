@@ -1,6 +1,5 @@
 import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import authPlugin from '@backstage/plugin-auth';
-import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -21,6 +20,7 @@ import { createFeature } from './create';
 import { docsFeature } from './docs';
 import { errorsModule } from './errors';
 import { homeModule } from './home';
+import { relationsFeature } from './relations';
 import { shellModule } from './shell';
 import { themeModule } from './theme';
 import { wordsModule } from './words';
@@ -46,7 +46,7 @@ export const features = [
 
   // Catalog
   catalogFeature,
-  catalogGraphPlugin,
+  relationsFeature,
   orgPlugin,
   apisFeature,
   kubernetesPlugin,

@@ -26,11 +26,7 @@ describe('healthPlugin', () => {
     });
 
     expect(
-      await screen.findByText(
-        './cairn health component:default/cart-api',
-        {},
-        { timeout: 15_000 },
-      ),
+      await screen.findByText('./cairn health component:default/cart-api'),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Health' })).toBeInTheDocument();
   });

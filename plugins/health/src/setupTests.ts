@@ -1,4 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A machine that is busy with other things may take long to draw.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
 
 // A wide screen: jsdom has none, and without it everything is drawn for a phone.
 Object.defineProperty(window, 'matchMedia', {

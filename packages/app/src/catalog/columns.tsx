@@ -12,7 +12,7 @@ const name: ColumnConfig<CatalogRow> = {
   label: 'Name',
   isRowHeader: true,
   isSortable: true,
-  minWidth: 220,
+  minWidth: 180,
   defaultWidth: '4fr',
   cell: ({ id, entity }) => (
     <Cell>

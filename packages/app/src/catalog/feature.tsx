@@ -1,7 +1,12 @@
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { hasSource } from './source';
+import { useSourceLink } from './useSourceLink';
 
-/** The catalog with a list of ours. Entities' pages, cards and tabs stay as plugins bring them. */
+/**
+ * The catalog with a list of ours. Entities' pages, cards and tabs stay as plugins bring them, but that "Source" leads to the
+ * repository, and stands only where there is one.
+ */
 export const catalogFeature = catalogPlugin.withOverrides({
   extensions: [
     catalogPlugin.getExtension('page:catalog').override({
@@ -12,6 +17,11 @@ export const catalogFeature = catalogPlugin.withOverrides({
         },
       },
     }),
+    catalogPlugin
+      .getExtension('entity-icon-link:catalog/view-source')
+      .override({
+        params: { useProps: useSourceLink, filter: hasSource },
+      }),
   ],
 });
 

@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { useState, type ReactNode } from 'react';
+import styles from './FewOf.module.css';
 
 /** The first few of many, and a button for the rest. */
 export function FewOf<T>(props: {
@@ -16,7 +17,7 @@ export function FewOf<T>(props: {
     <>
       {children(isWhole ? items : items.slice(0, shown))}
       {hidden > 0 && (
-        <div>
+        <div className={styles.more}>
           <Button
             size="small"
             variant="tertiary"

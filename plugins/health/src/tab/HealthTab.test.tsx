@@ -144,7 +144,7 @@ describe('HealthTab', () => {
 
     expect(await screen.findByText('Waiting for')).toBeVisible();
     expect(screen.getByText(/a rollback ends it sooner/)).toBeVisible();
-    expect(screen.getByText(/since .*\(4\d s\)/)).toBeVisible();
+    expect(screen.getByText(/since .*\(\d+ (s|min)\)/)).toBeVisible();
   });
 
   it('marks as old what nobody has seen for a while, and shows no green', async () => {
@@ -201,8 +201,6 @@ describe('HealthTab', () => {
     expect(
       await screen.findByText(
         /could not be asked for again: The portal is starting/,
-        undefined,
-        { timeout: 15_000 },
       ),
     ).toBeVisible();
     expect(
@@ -348,9 +346,7 @@ describe('HealthTab', () => {
     signals.changed('component:default/somebody-else');
     signals.changed(dependency);
 
-    expect(
-      await screen.findByText(degraded.message, {}, { timeout: 15_000 }),
-    ).toBeVisible();
+    expect(await screen.findByText(degraded.message)).toBeVisible();
     expect(fake.asked).toEqual([[REF], [REF]]);
     unmount();
     expect(signals.listeners).toBe(0);

@@ -88,9 +88,13 @@ function Answer(props: {
         <StaleBanner observedAt={observedAt} error={error} />
       )}
       <VerdictPanel verdict={verdict} observedAt={observedAt} stale={stale} />
-      <Signals signals={signals} />
+      <Signals signals={signals} stale={stale} />
       {places.length > 0 && (
-        <Places places={places} objectsHref={objectsHref} />
+        <Places
+          places={places}
+          told={verdict.evidence}
+          objectsHref={objectsHref}
+        />
       )}
       {parts && (
         <Summaries

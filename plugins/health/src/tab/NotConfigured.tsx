@@ -1,9 +1,10 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { EmptyNote } from '@cairn/plugin-portal-react';
 import { Snippet } from '../components/Snippet';
 import { docsRouteRef, newEnvironmentRouteRef } from '../routes';
+import styles from './NotConfigured.module.css';
 
 /** Nothing says where it runs: how to say it. */
 export function NotConfigured({ entity }: { entity: Entity }) {
@@ -53,24 +54,26 @@ export function NotConfigured({ entity }: { entity: Entity }) {
         </>
       }
     >
-      <Text as="p">
-        Add this to its <code>catalog-info.yaml</code>, and the label{' '}
-        <code>backstage.io/kubernetes-id: {name}</code> to its workloads and
-        their pods. Its health shows here within a minute after the catalog has
-        read the file.
-      </Text>
-      <Snippet
-        label="annotation for catalog-info.yaml"
-        text={[
-          'metadata:',
-          '  annotations:',
-          `    backstage.io/kubernetes-id: ${name}`,
-        ].join('\n')}
-      />
-      <Text as="p">
-        Or make an environment that runs it: what an environment runs is found
-        without annotations.
-      </Text>
+      <div className={styles.how}>
+        <p>
+          Add this to its <code>catalog-info.yaml</code>, and the label{' '}
+          <code>backstage.io/kubernetes-id: {name}</code> to its workloads and
+          their pods. Its health shows here within a minute after the catalog
+          has read the file.
+        </p>
+        <Snippet
+          label="annotation for catalog-info.yaml"
+          text={[
+            'metadata:',
+            '  annotations:',
+            `    backstage.io/kubernetes-id: ${name}`,
+          ].join('\n')}
+        />
+        <p>
+          Or make an environment that runs it: what an environment runs is found
+          without annotations.
+        </p>
+      </div>
     </EmptyNote>
   );
 }

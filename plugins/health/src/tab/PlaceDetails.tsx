@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import type { PlaceHealth } from '@cairn/plugin-health-common';
+import type { Evidence, PlaceHealth } from '@cairn/plugin-health-common';
 import { Link, Text } from '@backstage/ui';
 import { Ago, CommandLines } from '@cairn/plugin-portal-react';
 import { environmentRouteRef } from '../routes';
@@ -13,10 +13,15 @@ import { Workloads } from './Workloads';
 export function PlaceDetails(props: {
   place: PlaceHealth;
   stale: boolean;
+  /** What stands above already, and need not be said twice. */
+  told: Evidence[];
   objectsHref?: string;
 }) {
-  const { place, stale, objectsHref } = props;
+  const { place, stale, told, objectsHref } = props;
   const { verdict } = place;
+  const evidence = verdict.evidence.filter(
+    ({ message }) => !told.some(other => other.message === message),
+  );
   const environmentHref = useRouteRef(environmentRouteRef)?.({
     name: place.environment ?? '',
   });
@@ -40,9 +45,7 @@ export function PlaceDetails(props: {
             <strong>Waiting for</strong> {verdict.waitingFor}
           </Text>
         )}
-        {verdict.evidence.length > 0 && (
-          <EvidenceList evidence={verdict.evidence} />
-        )}
+        {evidence.length > 0 && <EvidenceList evidence={evidence} />}
       </div>
       <Applications applications={place.applications} stale={stale} />
       <Workloads workloads={place.workloads} stale={stale} />

@@ -1,4 +1,4 @@
-import type { PlaceHealth } from '@cairn/plugin-health-common';
+import type { Evidence, PlaceHealth } from '@cairn/plugin-health-common';
 import { Text } from '@backstage/ui';
 import { Panel, Section, useNow } from '@cairn/plugin-portal-react';
 import { Expandable } from '../components/Expandable';
@@ -13,7 +13,12 @@ const OPEN = 2;
 const CLOCK_MS = 5_000;
 
 /** Each place where it runs, the worst first; where there are many, only those that need somebody are open. */
-export function Places(props: { places: PlaceHealth[]; objectsHref?: string }) {
+export function Places(props: {
+  places: PlaceHealth[];
+  /** What the entity's own verdict says it rests on. */
+  told: Evidence[];
+  objectsHref?: string;
+}) {
   const now = useNow(CLOCK_MS);
   const places = [...props.places].sort(
     (one, other) =>
@@ -39,6 +44,7 @@ export function Places(props: { places: PlaceHealth[]; objectsHref?: string }) {
             <PlaceDetails
               place={place}
               stale={isStale(place, now)}
+              told={props.told}
               objectsHref={props.objectsHref}
             />
           </Expandable>

@@ -34,7 +34,8 @@ export function VerdictPanel(props: {
       <p className={styles.message}>{verdict.message}</p>
       <p className={styles.facts}>
         <span>
-          {stale ? 'Was' : 'Is'} so <Since at={verdict.since} />
+          {stale && verdict.status !== 'Unknown' ? 'Was' : 'Is'} so{' '}
+          <Since at={verdict.since} />
         </span>
         <code>{verdict.reason}</code>
       </p>

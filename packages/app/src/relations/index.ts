@@ -1,0 +1,1 @@
+export { relationsFeature } from './feature';
