@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addClasses } from './program/classes';
+import { addCompletion } from './program/completion';
 import { addEnvironments } from './program/environments';
 import { addDevelopment } from './program/development';
 import { addInspection } from './program/inspection';
@@ -33,6 +34,7 @@ Exit codes: docs/cli.md`,
   addClasses(program, around);
   addEnvironments(program, around);
   addServices(program, around);
+  addCompletion(program, around);
   program.commandsGroup('The platform:');
   addLifeCycle(program, around);
   addInspection(program, around);

@@ -3,8 +3,14 @@
  * because the source runs as CommonJS, whose named exports a native `import()` does not see.
  */
 export const commands = {
+  get bench(): typeof import('./bench') {
+    return require('./bench');
+  },
   get classes(): typeof import('./classes') {
     return require('./classes');
+  },
+  get completion(): typeof import('./completion') {
+    return require('./completion');
   },
   get environmentChanges(): typeof import('./environmentChanges') {
     return require('./environmentChanges');

@@ -5,6 +5,7 @@ import type { Locations } from '../locations';
 import { reasonOf } from '../platform/failure';
 import { TEST_POSTGRES_OFFSET } from '../platform/ports';
 import { formatDuration } from '../terminal/duration';
+import { benchSuite } from '../testing/benchSuite';
 import { checkSuites } from '../testing/checkSuites';
 import { findBrowser } from '../testing/findBrowser';
 import { goSuite, policySuite } from '../testing/goSuites';
@@ -152,6 +153,7 @@ export async function runTest(
       launcherSuite,
       integrationSuite,
       endToEndSuite,
+      benchSuite,
     ],
     options.only,
   );

@@ -89,7 +89,7 @@ export class Login {
 
   #explainRefresh(error: unknown): unknown {
     // fetch rejects with a TypeError where nobody answers; all else means that this login is good for nothing any more.
-    if (error instanceof TypeError || isServerTrouble(error)) {
+    if (isTrouble(error)) {
       return error;
     }
     return notLoggedIn(
@@ -99,11 +99,12 @@ export class Login {
   }
 }
 
-function isServerTrouble(error: unknown): boolean {
+function isTrouble(error: unknown): boolean {
   return (
     isError(error) &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode >= 500
+    (error.name === 'TypeError' ||
+      error.name === 'TimeoutError' ||
+      (typeof error.statusCode === 'number' && error.statusCode >= 500))
   );
 }
 

@@ -81,13 +81,12 @@ export class Portal {
     try {
       return await request();
     } catch (error) {
-      if (error instanceof TypeError || isTimeout(error)) {
+      if (isUnreachable(error)) {
         throw new CommandError(
           `The portal at ${this.url} cannot be reached: ${whyUnreachable(
             error,
           )}. Is it running? ./cairn status says so for the local one; --portal URL names another.`,
           EXIT.notRunning,
-          error,
         );
       }
       throw error;
@@ -95,6 +94,10 @@ export class Portal {
   }
 }
 
-function isTimeout(error: unknown): boolean {
-  return isError(error) && error.name === 'TimeoutError';
+/** fetch says both where nobody answers. */
+function isUnreachable(error: unknown): boolean {
+  return (
+    isError(error) &&
+    (error.name === 'TypeError' || error.name === 'TimeoutError')
+  );
 }

@@ -46,15 +46,19 @@ export function problemOf(error: ResponseError, time = new Date()): Problem {
     : fields.length > 0
     ? undefined
     : WHAT_TO_DO[exitCode];
+  const message = error.body.error.message || error.message;
   return {
     exitCode,
     lines: [
-      error.body.error.message || error.message,
-      ...fields.map(({ field, message }) => `  ${field}: ${message}`),
+      message,
+      ...fields
+        .map(({ field, message: why }) => `${field}: ${why}`)
+        .filter(line => line !== message)
+        .map(line => `  ${line}`),
       ...(changes ?? []).map(change => `  ${change}`),
       ...(advice ? [advice] : []),
       `(${request?.method ?? 'GET'} ${
-        request?.url ?? new URL(error.response.url).pathname
+        new URL(error.response.url).pathname
       } answered ${status} at ${time.toISOString()})`,
     ],
   };

@@ -14,7 +14,10 @@ const schemaSchema = z.object({
     z.object({
       schema: z.object({
         properties: z
-          .record(z.string(), z.looseObject({ default: z.unknown() }))
+          .record(
+            z.string(),
+            z.looseObject({ default: z.unknown().optional() }),
+          )
           .default({}),
       }),
     }),

@@ -4,7 +4,7 @@ import { DEFAULT_TEST_PORT } from '../platform/ports';
 import { parsePort } from './portOption';
 import type { Surroundings } from './Surroundings';
 
-/** `test`. */
+/** `test`, `bench`. */
 export function addDevelopment(program: Command, around: Surroundings) {
   const { locations, setExitCode } = around;
   program
@@ -12,7 +12,7 @@ export function addDevelopment(program: Command, around: Surroundings) {
     .description('Run every test; the last line is `N passed, M failed`')
     .option(
       '--only <suites>',
-      'of types, lint, format, unused, policy, go, unit, launcher, integration, e2e',
+      'of types, lint, format, unused, policy, go, unit, launcher, integration, e2e, bench',
       (text: string) => text.split(/[,|]/),
     )
     .addOption(
@@ -33,5 +33,27 @@ Examples:
     )
     .action(async (options: { only?: string[]; port: number }) =>
       setExitCode(await commands.test.runTest(locations, options)),
+    );
+
+  program
+    .command('bench')
+    .argument('[names...]', 'of benchmarks; all by default')
+    .description('Run benchmarks; results in bench/results')
+    .option('--short', 'each once, to see that it works')
+    .option('--list', 'say which there are')
+    .addHelpText(
+      'after',
+      `
+Some need the local platform: ./cairn up -d
+
+Examples:
+  ./cairn bench --list
+  ./cairn bench cli-start`,
+    )
+    .action(
+      async (names: string[], options: { short?: boolean; list?: boolean }) =>
+        setExitCode(
+          await commands.bench.runBenchmarks(locations, names, options),
+        ),
     );
 }

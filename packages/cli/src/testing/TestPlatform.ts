@@ -1,18 +1,13 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import { kubeconfigPath } from '../cluster/layout';
-import { argocdTokenFile } from '../parts/argocd';
-import { GIT_ORGANIZATION, gitTokenFile } from '../parts/git';
 import { pipelinesTokenFile, pipelinesUrl } from '../parts/pipelines';
-import { replaceFile } from '../parts/stateFiles';
 import type { PartStatus } from '../platform/Part';
-import { portsFrom } from '../platform/ports';
 import { readStatus } from '../platform/StatusFile';
 import { findRunning } from '../platform/UpLock';
 import { spawnGuarded, type GuardedProcess } from '../processes/spawnGuarded';
 import { createInterface } from 'node:readline';
+import { describePlatform, platformDescriptionPath } from './describePlatform';
 
 /** A cold build of everything fits in it, in milliseconds. */
 const TIMEOUT_MS = 40 * 60_000;
@@ -66,7 +61,7 @@ export class TestPlatform {
     const platform = new TestPlatform(supervisor, options);
     try {
       await platform.#untilReady();
-      await platform.#describe();
+      await describePlatform(options);
       return platform;
     } catch (error) {
       await platform.stop();
@@ -85,7 +80,7 @@ export class TestPlatform {
   ) {
     this.#supervisor = supervisor;
     this.#options = options;
-    this.file = join(options.state, 'run', 'test-platform.json');
+    this.file = platformDescriptionPath(options.state);
   }
 
   async stop(): Promise<void> {
@@ -124,44 +119,6 @@ export class TestPlatform {
       }
       await Promise.race([wait(LOOK_MS, undefined, { signal }), ended]);
     }
-  }
-
-  /** Writes what the tests read. */
-  async #describe(): Promise<void> {
-    const { state, port, postgresUrl } = this.#options;
-    const ports = portsFrom(port);
-    await replaceFile(
-      this.file,
-      `${JSON.stringify(
-        {
-          stateDir: state,
-          portalUrl: `http://localhost:${ports.portal}`,
-          kubeconfig: {
-            admin: kubeconfigPath(state, 'admin'),
-            writer: kubeconfigPath(state, 'writer'),
-            reader: kubeconfigPath(state, 'reader'),
-          },
-          opaUrl: `http://127.0.0.1:${ports.opa}`,
-          argocd: {
-            url: `http://127.0.0.1:${ports.argocdServer}`,
-            tokenFile: argocdTokenFile(state),
-            namespace: 'argocd',
-          },
-          git: {
-            url: `http://localhost:${ports.git}`,
-            tokenFile: gitTokenFile(state),
-            organization: GIT_ORGANIZATION,
-          },
-          pipelines: {
-            url: pipelinesUrl(ports),
-            tokenFile: pipelinesTokenFile(state),
-          },
-          postgres: postgresUrl,
-        },
-        null,
-        2,
-      )}\n`,
-    );
   }
 }
 
