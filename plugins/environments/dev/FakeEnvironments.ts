@@ -1,4 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
+import { priceOf, type PriceList } from '@cairn/plugin-cost-common';
 import type {
   Environment,
   EnvironmentClassSummary,
@@ -15,6 +16,7 @@ import type {
 } from '../src/api/environmentsApi';
 import { sandbox, servicePreview } from './classes';
 import { render } from './objects';
+import { prices } from './prices';
 import { decide } from './verdicts';
 
 const HOUR = 3_600_000;
@@ -24,6 +26,8 @@ const USER = 'user:default/amara.okafor';
 export class FakeEnvironments implements LiveEnvironmentsApi {
   classes: EnvironmentClassSummary[] = [sandbox, servicePreview];
   environments: Environment[] = [];
+  /** Undefined: there are no prices. */
+  priceList: PriceList | undefined = prices;
   readonly #plans = new Map<string, Plan>();
   readonly #runs = new Map<string, Run>();
   readonly #watchers = new Map<string, Set<(run: Run) => void>>();
@@ -284,6 +288,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
         warnings: [],
       })),
       coverage: { computed: objects.length, total: objects.length },
+      price: this.priceList && priceOf(objects, this.priceList),
       verdict,
       blockers: verdict.allowed ? [] : ['denied'],
     };

@@ -16,7 +16,9 @@ import environmentsPlugin, {
   environmentsApiRef,
   type LiveEnvironmentsApi,
 } from '../src';
+import { environmentCostApiRef } from '../src/api/costApi';
 import { entities } from './catalog';
+import { FakeCosts } from './FakeCosts';
 
 const amara: IdentityApi = {
   getProfileInfo: async () => ({ displayName: 'Amara Okafor' }),
@@ -33,6 +35,8 @@ const amara: IdentityApi = {
 };
 
 function fakesOf(environments: LiveEnvironmentsApi) {
+  const costs = new FakeCosts();
+  costs.soFar.set('resource:default/amara-scratch', 1_420_000);
   return [
     createFrontendModule({
       pluginId: 'app',
@@ -58,6 +62,15 @@ function fakesOf(environments: LiveEnvironmentsApi) {
               api: environmentsApiRef,
               deps: {},
               factory: () => environments,
+            }),
+        }),
+        ApiBlueprint.make({
+          name: 'cost',
+          params: defineParams =>
+            defineParams({
+              api: environmentCostApiRef,
+              deps: {},
+              factory: () => costs,
             }),
         }),
       ],

@@ -25,7 +25,15 @@ function wantedOf(
       'ResourceQuota',
       'quota',
       true,
-      { hard: { 'requests.cpu': '1', 'requests.memory': '2Gi', pods: '10' } },
+      {
+        hard: {
+          'requests.cpu': '1',
+          'requests.memory': '2Gi',
+          'requests.storage': '0',
+          'services.loadbalancers': '0',
+          pods: '10',
+        },
+      },
     ],
     [
       'guard-rails',

@@ -26,9 +26,7 @@ describe('environmentsPlugin', () => {
       ],
     });
 
-    expect(
-      await screen.findByText('checkout-vouchers', {}, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('checkout-vouchers')).toBeInTheDocument();
     expect(
       screen.getByText('1 environment, destroyed ones not counted'),
     ).toBeInTheDocument();

@@ -11,7 +11,9 @@ import {
   EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { CostClient } from '@cairn/plugin-cost-common';
 import { RiStackLine } from '@remixicon/react';
+import { environmentCostApiRef } from './api/costApi';
 import { environmentsApiRef } from './api/environmentsApi';
 import { HttpEnvironments } from './api/HttpEnvironments';
 import { useEnvironmentLink } from './entity/useEnvironmentLink';
@@ -31,6 +33,16 @@ const api = ApiBlueprint.make({
       api: environmentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new HttpEnvironments(deps),
+    }),
+});
+
+const costApi = ApiBlueprint.make({
+  name: 'cost',
+  params: defineParams =>
+    defineParams({
+      api: environmentCostApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new CostClient(deps),
     }),
 });
 
@@ -131,6 +143,7 @@ export const environmentsPlugin = createFrontendPlugin({
   },
   extensions: [
     api,
+    costApi,
     wrapper,
     page,
     componentContent,

@@ -1,4 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A slow machine is no failure.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
 
 // A wide screen: jsdom has none, and without it everything is drawn for a phone.
 Object.defineProperty(window, 'matchMedia', {

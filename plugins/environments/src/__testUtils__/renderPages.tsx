@@ -3,7 +3,9 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { JSX } from 'react';
 import { entities } from '../../dev/catalog';
+import { FakeCosts } from '../../dev/FakeCosts';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
+import { environmentCostApiRef } from '../api/costApi';
 import { environmentsApiRef } from '../api/environmentsApi';
 import { createQueryClient, QueriesProvider } from '../api/QueriesProvider';
 import { Pages } from '../Pages';
@@ -12,7 +14,12 @@ import { rootRouteRef } from '../routes';
 /** Renders an element with everything that the plugin's pages need, signed in as Amara of the checkout team. */
 export function renderWithApis(
   element: JSX.Element,
-  options: { fake: FakeEnvironments; path?: string; mountPath?: string },
+  options: {
+    fake: FakeEnvironments;
+    costs?: FakeCosts;
+    path?: string;
+    mountPath?: string;
+  },
 ) {
   const client = createQueryClient();
   client.setDefaultOptions({
@@ -43,6 +50,7 @@ export function renderWithApis(
           ],
         }),
         [environmentsApiRef, options.fake],
+        [environmentCostApiRef, options.costs ?? new FakeCosts()],
         [catalogApiRef, catalogApiMock({ entities })],
       ],
     },
@@ -50,9 +58,14 @@ export function renderWithApis(
 }
 
 /** Renders the pages at an address below `/environments`. */
-export function renderPages(path: string, fake: FakeEnvironments) {
+export function renderPages(
+  path: string,
+  fake: FakeEnvironments,
+  costs?: FakeCosts,
+) {
   return renderWithApis(<Pages />, {
     fake,
+    costs,
     path: `/environments${path}`,
     mountPath: '/environments/*',
   });

@@ -1,3 +1,4 @@
+import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
@@ -5,7 +6,6 @@ import { EntityLink } from '../components/EntityLink';
 import { Facts } from '../components/Facts';
 import { lifetimeWords } from '../time/words';
 import styles from './ClassCard.module.css';
-import { moneyWords } from './money';
 
 /** A class as a choice: what it gives, for how long, from whom. */
 export function ClassCard(props: {
@@ -42,7 +42,10 @@ export function ClassCard(props: {
           {
             name: 'Budget',
             value: budget
-              ? `${moneyWords(budget)} a month at most`
+              ? `${formatMoney(
+                  budget.monthlyMicros,
+                  budget.currency,
+                )} a month at most`
               : 'None set',
           },
         ]}

@@ -1,4 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Skeleton, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
@@ -19,7 +20,6 @@ import {
 } from '../routes';
 import { lifetimeWords } from '../time/words';
 import styles from './ClassPage.module.css';
-import { moneyWords } from './money';
 import { parametersOf } from './parameters';
 
 const SHOWN = 10;
@@ -131,7 +131,10 @@ function Content({ one }: { one: EnvironmentClassSummary }) {
                 {
                   name: 'Budget',
                   value: one.budget
-                    ? `${moneyWords(one.budget)} a month at most`
+                    ? `${formatMoney(
+                        one.budget.monthlyMicros,
+                        one.budget.currency,
+                      )} a month at most`
                     : 'None set',
                 },
                 {

@@ -1,8 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { environment, someEnvironments } from '../../dev/environments';
+import { FakeCosts } from '../../dev/FakeCosts';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
 import { seriousFindings } from '../__testUtils__/axe';
+import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
 
 describe('EnvironmentPage', () => {
@@ -50,6 +52,47 @@ describe('EnvironmentPage', () => {
         './cairn kubectl get resourcequota/quota -n env-checkout-split-payment -o yaml',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('says what it costs by its plan and what it has cost so far', async () => {
+    const plan = await fake.plan({
+      action: 'create',
+      class: 'sandbox',
+      name: 'priced-one',
+      owner: 'group:default/checkout-team',
+      parameters: {},
+    });
+    await fake.apply(plan.digest);
+    const costs = new FakeCosts();
+    costs.soFar.set('resource:default/priced-one', 1_420_000);
+    renderPages('/priced-one', fake, costs);
+
+    const cost = within(await screen.findByRole('region', { name: 'Cost' }));
+    expect(await cost.findByText('$1.42')).toBeVisible();
+    expect(await cost.findByText('$0 a month')).toBeVisible();
+    expect(await cost.findByText(/\$23.36 a month/)).toBeVisible();
+    expect(cost.getByRole('link', { name: 'See by day' })).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/priced-one/cost',
+    );
+  });
+
+  it('does not call nothing what is not known', async () => {
+    const costs = new FakeCosts();
+    jest
+      .spyOn(costs, 'getReport')
+      .mockRejectedValue(
+        await refusal(404, { name: 'NotFoundError', message: 'No such' }),
+      );
+    renderPages('/checkout-split-payment', fake, costs);
+
+    const cost = within(await screen.findByRole('region', { name: 'Cost' }));
+    expect(
+      await cost.findByText(/^unknown: nothing of it was counted yet/),
+    ).toBeVisible();
+    expect(
+      await cost.findByText('Its plan is not kept any more.'),
+    ).toBeVisible();
   });
 
   it('opens no link but http', async () => {

@@ -11,6 +11,7 @@ import { Section } from '../components/Section';
 import { StaleNote } from '../components/StaleNote';
 import { destroyRouteRef, environmentRouteRef, rootRouteRef } from '../routes';
 import { Conditions } from './Conditions';
+import { EnvironmentCost } from './EnvironmentCost';
 import { EnvironmentFacts } from './EnvironmentFacts';
 import styles from './EnvironmentPage.module.css';
 import { Outputs } from './Outputs';
@@ -47,6 +48,7 @@ function Content({ environment }: { environment: Environment }) {
       </div>
       <div className={styles.side}>
         <EnvironmentFacts environment={environment} />
+        {!gone && <EnvironmentCost environment={environment} moving={moving} />}
         <Section title="Do it from the command line">
           <CommandLines
             commands={

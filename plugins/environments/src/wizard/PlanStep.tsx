@@ -1,11 +1,13 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import { Button, Text } from '@backstage/ui';
+import { useClass } from '../api/queries';
 import { BusyButton } from '../components/BusyButton';
 import { Panel } from '../components/Panel';
 import { ApplyFailure } from '../plan/ApplyFailure';
 import type { Fix } from '../plan/Finding';
 import { countWords } from '../plan/groups';
 import { PlanChanges } from '../plan/PlanChanges';
+import { PlanPrice } from '../plan/PlanPrice';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';
 import { useApply } from '../plan/useApply';
@@ -23,6 +25,7 @@ export function PlanStep(props: {
   const { plan } = props;
   const blockers = useBlockers(plan);
   const apply = useApply();
+  const budget = useClass(plan.class.name).data?.budget;
   const blocked = blockers.length > 0;
   return (
     <div className={styles.plan}>
@@ -33,6 +36,7 @@ export function PlanStep(props: {
           onFix={props.onFix}
           isFixing={props.isPlanning}
         />
+        <PlanPrice price={plan.price} budget={budget} />
         <Text as="p" className={styles.nothing}>
           <strong>Nothing was written yet.</strong> This is what would be:{' '}
           {countWords(plan.changes)}, in this order.
