@@ -25,7 +25,9 @@ const templateSchema = z.object({
 /** A template of this folder. */
 export async function readTemplate(name: string) {
   return templateSchema.parse(
-    parse(await readFile(resolve(__dirname, '..', name, 'template.yaml'), 'utf8')),
+    parse(
+      await readFile(resolve(__dirname, '..', name, 'template.yaml'), 'utf8'),
+    ),
   ).spec;
 }
 
@@ -95,7 +97,9 @@ export class RenderedTemplate {
     });
     return entries
       .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name).slice(this.root.length + 1))
+      .map(entry =>
+        join(entry.parentPath, entry.name).slice(this.root.length + 1),
+      )
       .sort();
   }
 

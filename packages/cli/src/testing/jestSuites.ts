@@ -4,12 +4,20 @@ import type { TestPostgres } from './TestPostgres';
 import { runJest } from './runJest';
 import type { Need, Suite, SuiteContext } from './Suite';
 
-/** The tests of policy start a real OPA of their own. */
-async function withOpa(context: SuiteContext): Promise<SuiteContext> {
+/** The tests of policy start a real OPA of their own, and those of golden paths render manifests. */
+async function withTools(context: SuiteContext): Promise<SuiteContext> {
   const { locations, env, signal, say } = context;
   const toolbox = new Toolbox({ locations, env, signal, onLine: say });
-  const { path } = await toolbox.tool('opa');
-  return { ...context, env: { ...env, CAIRN_TEST_OPA: path } };
+  const opa = await toolbox.tool('opa');
+  const kustomize = await toolbox.tool('kustomize');
+  return {
+    ...context,
+    env: {
+      ...env,
+      CAIRN_TEST_OPA: opa.path,
+      CAIRN_TEST_KUSTOMIZE: kustomize.path,
+    },
+  };
 }
 
 /** Unit tests of all packages. Database tests must have run on PostgreSQL too, not only on SQLite. */
@@ -20,7 +28,7 @@ export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
     needs: ['postgres'],
     async run(context) {
       const result = await runJest(
-        await withOpa(context),
+        await withTools(context),
         join('node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
         // A page of the portal takes longer than jest's five seconds to come up on two busy cores.
         ['repo', 'test', '--testTimeout=60000'],

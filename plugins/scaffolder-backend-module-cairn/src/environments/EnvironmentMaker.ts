@@ -182,9 +182,10 @@ export class EnvironmentMaker {
   }
 }
 
-function progressOf({ message, steps }: Run): string {
+function progressOf({ action, message, steps }: Run): string {
   const done = steps.filter(({ state }) => state === 'Succeeded').length;
-  return `${done} of ${steps.length} objects are there; ${message}`;
+  const how = action === 'destroy' ? 'gone' : 'there';
+  return `${done} of ${steps.length} objects are ${how}; ${message}`;
 }
 
 /** What was agreed to is what is made, also the second time. */

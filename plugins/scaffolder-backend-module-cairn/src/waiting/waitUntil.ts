@@ -34,17 +34,18 @@ export async function waitUntil<T>(
       return found.value;
     }
     const now = Date.now();
-    if (found.why !== told?.why || now - told.at >= REMIND_MS) {
-      told = { why: found.why, at: now };
+    const why = found.why.replace(/\.$/, '');
+    if (why !== told?.why || now - told.at >= REMIND_MS) {
+      told = { why, at: now };
       options.say(
-        `Waiting for ${options.what} since ${since} UTC: ${found.why}. ${options.who}`,
+        `Waiting for ${options.what} since ${since} UTC: ${why}. ${options.who}`,
       );
     }
     if (now - began.getTime() >= options.timeoutMs) {
       throw new ServiceUnavailableError(
         `Waited ${Math.round(options.timeoutMs / 1000)} seconds for ${
           options.what
-        }: ${found.why}. ${options.who} Then go on from here.`,
+        }: ${why}. ${options.who} Then go on from here.`,
       );
     }
     await pause(INTERVAL_MS, undefined, { signal: options.signal });
