@@ -32,6 +32,10 @@ export interface PriceListView {
     title: string;
     unit: string;
     hourlyMicros: number;
+    /** Only of this storage class; absent: of all that have no entry. */
+    storageClass?: string;
+    /** Only in this cluster; absent: in all that have no entry. */
+    cluster?: string;
   }>;
 }
 

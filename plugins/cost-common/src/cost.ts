@@ -73,6 +73,14 @@ export interface CostReport extends CostSummary {
   usageUnknown?: string;
   sources: CostSource[];
   priceList: { name: string; digest: string; currency: string };
+  /** What was there in the last day and has no price, for example a container that asks for nothing; never counted as zero. Absent: nothing. */
+  unpriced?: Array<{
+    /** Kind, namespace and name. */
+    object: string;
+    reason: string;
+    /** RFC 3339, UTC. */
+    seenAt: string;
+  }>;
 }
 
 /** The Costs page: one dimension, for the month. */

@@ -10,20 +10,27 @@ export interface Allocation {
   object: { kind: string; name: string; uid: string };
   labels: Record<string, string>;
   resource: PricedResource;
+  /** Only of storage. */
+  storageClass?: string;
   /** Core hours, GiB hours, piece hours. */
   quantity: number;
-  /** Why it cannot be priced, for example a pod without requests; `quantity` is 0 then. */
+  /** Why it, or a part of it, cannot be priced, for example a container without requests. */
   unpriced?: string;
 }
 
-/** One kind of system that tells what is held, for example requests of pods in Kubernetes. */
+/** What one thing holds now. */
+export interface Sampled extends Omit<Allocation, 'hour' | 'quantity'> {
+  /** Cores, GiB, pieces. Zero where nothing of it can be told. */
+  amount: number;
+  /** RFC 3339, UTC: since when it is held; absent: for longer than anybody asks. */
+  since?: string;
+}
+
+/** One system that tells what is held, for example requests of pods in a Kubernetes cluster. */
 export interface CostSource {
+  /** Stays the same: what was counted until when is kept under it. */
   readonly id: string;
   readonly title: string;
   /** What is held now; called every few minutes, and summed to hours by the caller. Throws where it cannot be told. */
-  sample(options: {
-    signal: AbortSignal;
-  }): Promise<
-    Array<Omit<Allocation, 'hour' | 'quantity'> & { amount: number }>
-  >;
+  sample(options: { signal: AbortSignal }): Promise<Sampled[]>;
 }

@@ -1,0 +1,62 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  EnvironmentsClient,
+  type EnvironmentInventory,
+} from '@cairn/plugin-environments-common';
+
+const FRESH_MS = 10_000;
+
+/** The environments, as the plugin that makes them told a moment ago. */
+export interface Inventory {
+  get(): Promise<readonly EnvironmentInventory[]>;
+}
+
+/** Asks the plugin `environments` with this plugin's own credentials. While it is away, what it told last holds. */
+export class EnvironmentsInventory implements Inventory {
+  readonly #client: EnvironmentsClient;
+  readonly #logger: LoggerService;
+  #known: readonly EnvironmentInventory[] = [];
+  #readAt = -Infinity;
+
+  constructor(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    logger: LoggerService;
+  }) {
+    const { auth, discovery, logger } = options;
+    this.#logger = logger;
+    this.#client = new EnvironmentsClient({
+      discoveryApi: discovery,
+      fetchApi: {
+        async fetch(url, init) {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: await auth.getOwnServiceCredentials(),
+            targetPluginId: 'environments',
+          });
+          return fetch(url, {
+            ...init,
+            signal: AbortSignal.timeout(10_000),
+            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
+          });
+        },
+      },
+    });
+  }
+
+  async get(): Promise<readonly EnvironmentInventory[]> {
+    if (Date.now() - this.#readAt > FRESH_MS) {
+      try {
+        this.#known = await this.#client.listInventory();
+      } catch (error) {
+        this.#logger.warn(`The environments could not be read: ${error}`);
+      }
+      // Also after a failure: who asks next must not wait again.
+      this.#readAt = Date.now();
+    }
+    return this.#known;
+  }
+}
