@@ -43,7 +43,7 @@ module.exports = {
   projects: [
     project(
       'integration',
-      ['<rootDir>/{packages,plugins}/*/integration/**/*.test.ts'],
+      ['<rootDir>/{packages,plugins,platform}/*/integration/**/*.test.ts'],
       ['/integration/launcher/'],
     ),
     project('launcher', [

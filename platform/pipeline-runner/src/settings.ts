@@ -29,8 +29,11 @@ const settingsSchema = z.object({
   port: z.number().int().min(0).max(65535),
   /** Keeps runs and their logs. */
   dataFolder: z.string(),
-  /** Holds the folders of runs while they run, and nothing else: what is found in it at the start is removed. */
-  workFolder: z.string(),
+  /**
+   * Holds the folders of runs while they run, and nothing else: what is found in it at the start is removed. act takes its
+   * path apart at spaces.
+   */
+  workFolder: z.string().regex(/^\/\S*$/, 'must be absolute, without spaces'),
   /** Shared by all runs: packages that npm fetched. */
   npmCacheFolder: z.string(),
   /** With what the Git host signs its webhooks. */

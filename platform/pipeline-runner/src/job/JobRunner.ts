@@ -25,6 +25,7 @@ import { RunLog } from './RunLog';
 import { RunProgress } from './RunProgress';
 import { watchLimits } from './Watch';
 import {
+  makeWorkFolder,
   makeWorkspace,
   removeWorkspace,
   type WorkspaceFolders,
@@ -72,7 +73,7 @@ export class JobRunner {
   /** Ends and removes what a runner that was killed left. */
   async clearAway(): Promise<void> {
     const { workFolder } = this.#settings;
-    await mkdir(workFolder, { recursive: true, mode: 0o700 });
+    await makeWorkFolder(workFolder);
     for (const name of await readdir(workFolder)) {
       const folder = join(workFolder, name);
       await this.#familyOf(folder).kill();

@@ -1,5 +1,6 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NotAllowedError } from '@backstage/errors';
 import { makeWritable } from './makeWritable';
 
 /** Folders of one run. */
@@ -50,6 +51,21 @@ export async function makeWorkspace(
     mode: 0o755,
   });
   return folders;
+}
+
+/**
+ * Makes the folder that holds those of runs.
+ *
+ * @throws NotAllowedError where it is somebody else's, who could put programs into it.
+ */
+export async function makeWorkFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const stat = await lstat(path);
+  if (!stat.isDirectory() || stat.uid !== process.getuid?.()) {
+    throw new NotAllowedError(
+      `${path} is not a folder of this user's, so runs are not safe in it. Remove it`,
+    );
+  }
 }
 
 /** Removes a folder of a run, also where the run took away the right to. */

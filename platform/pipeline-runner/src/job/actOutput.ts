@@ -161,6 +161,16 @@ export function readActLine(text: string): ActEvent[] {
   ];
 }
 
+/** act passes over jobs for machines it does not know, and ends as if all were well. */
+function missingMachine(message: string): string | undefined {
+  const label = /Skipping unsupported platform.*`-P ([^=`]+)=/.exec(
+    message,
+  )?.[1];
+  return label === undefined
+    ? undefined
+    : `Nothing here runs jobs on ${label}. Write runs-on: ubuntu-latest`;
+}
+
 function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
   const isRaw = line.raw_output === true;
   const isAnnouncement = !isRaw && line.msg.startsWith('\u2b50');
@@ -173,7 +183,8 @@ function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
   ) {
     return [];
   }
-  const text = terminalText(line.msg);
+  const missing = isRaw ? undefined : missingMachine(line.msg);
+  const text = missing ?? terminalText(line.msg);
   return isRaw || text.trim() !== ''
     ? [
         {
@@ -181,7 +192,9 @@ function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
           text: isRaw ? text : text.trim(),
           job,
           step,
-          isError: !isRaw && (line.level === 'error' || line.level === 'fatal'),
+          isError:
+            missing !== undefined ||
+            (!isRaw && (line.level === 'error' || line.level === 'fatal')),
         },
       ]
     : [];

@@ -8,7 +8,6 @@ exec 3<&0 </dev/null
 (
   trap '' TERM INT HUP
   while read -r _; do :; done <&3
-  kill -s KILL -- "-$$"
   if [ -d /proc/self ]; then
     for pass in 1 2 3; do
       for file in $(grep -lsaF -- "$marker" /proc/[0-9]*/environ); do
@@ -21,5 +20,7 @@ exec 3<&0 </dev/null
       kill -s KILL "$process"
     done
   fi
+  # The guard is of this group itself, so this comes last.
+  kill -s KILL -- "-$$"
 ) >/dev/null 2>&1 &
 exec env "$marker" "$@" 3<&-

@@ -58,8 +58,10 @@ export function outcomeOf(
       ? { status: 'Failed', message: problem }
       : { status: 'Skipped', message: 'Its conditions let no job run.' };
   }
-  return {
-    status: 'Unknown',
-    message: 'act ended well, but did not say how every job did.',
-  };
+  return problem
+    ? { status: 'Failed', message: problem }
+    : {
+        status: 'Unknown',
+        message: 'act ended well, but did not say how every job did.',
+      };
 }

@@ -12,6 +12,7 @@ import type { RunQuery, RunStore } from '../runs/RunStore';
 import type { StatusReporter } from '../runs/StatusReporter';
 import { meansBranch } from '../workflow/branchFilter';
 import type { WorkflowFile, WorkflowSource } from '../workflow/WorkflowSource';
+import type { OwnPushes } from './OwnPushes';
 import type { Push } from './pushEvent';
 
 /** What the runner does for others: take pushes, tell of runs, repeat and stop them. */
@@ -20,27 +21,36 @@ export class Pipelines {
   readonly #queue: RunQueue;
   readonly #reporter: StatusReporter;
   readonly #workflows: WorkflowSource;
+  readonly #ownPushes: OwnPushes;
 
   constructor(options: {
     store: RunStore;
     queue: RunQueue;
     reporter: StatusReporter;
     workflows: WorkflowSource;
+    ownPushes: OwnPushes;
   }) {
     this.#store = options.store;
     this.#queue = options.queue;
     this.#reporter = options.reporter;
     this.#workflows = options.workflows;
+    this.#ownPushes = options.ownPushes;
   }
 
-  /** Queues a run of each workflow that is for this push. A file that is no workflow is a run that failed. */
+  /** Queues a run of each workflow that is for this push, unless a run made it. A file that is no workflow is a run that failed. */
   async push(push: Push): Promise<PipelineRun[]> {
-    const files = await this.#workflows.list(push.repository, push.sha);
+    const { repository, branch, sha } = push;
+    if (
+      this.#ownPushes.take({ repository, ref: `refs/heads/${branch}`, sha })
+    ) {
+      return [];
+    }
+    const files = await this.#workflows.list(repository, sha);
     return files
       .filter(
         ({ workflow }) =>
           !('jobs' in workflow) ||
-          (workflow.push && meansBranch(workflow.push, push.branch)),
+          (workflow.push && meansBranch(workflow.push, branch)),
       )
       .map(file => publicRun(this.#queueRun(newRecord(push, file), file)));
   }

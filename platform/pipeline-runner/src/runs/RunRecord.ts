@@ -20,6 +20,8 @@ const ENDED: readonly PipelineStatus[] = [
   'Cancelled',
   'TimedOut',
   'Skipped',
+  // Of a run it says how it ended: in a way that cannot be known.
+  'Unknown',
 ];
 
 /** Whether nothing will change any more. */

@@ -49,6 +49,10 @@ export class StatusReporter {
     this.#isAsked = true;
     this.#work ??= this.#run().finally(() => {
       this.#work = undefined;
+      // Somebody may have asked after the last look.
+      if (this.#isAsked && !this.#signal.aborted) {
+        this.wake();
+      }
     });
   }
 

@@ -3,6 +3,8 @@ import type { Request, Response, Router } from 'express';
 import { Router as createRouter } from 'express';
 import type { GitHost } from '../clients/GitHost';
 import type { JobTokens } from '../job/JobTokens';
+import type { OwnPushes } from '../push/OwnPushes';
+import { watchCommands } from './receivePack';
 
 /** The whole of Git's smart protocol; nothing else of the Git host can be reached. */
 const ROUTES = [
@@ -76,6 +78,7 @@ function refuse(response: Response, status: 401 | 403 | 502, text: string) {
 export function createGitProxy(options: {
   git: GitHost;
   tokens: JobTokens;
+  ownPushes: OwnPushes;
 }): Router {
   const { git, tokens } = options;
   const router = createRouter();
@@ -128,7 +131,14 @@ export function createGitProxy(options: {
       }
     });
     response.once('close', () => outgoing.destroy());
-    request.pipe(outgoing);
+    if (target.rest === 'git-receive-pack') {
+      const watch = watchCommands(({ ref, sha }) =>
+        options.ownPushes.expect({ repository: allowed, ref, sha }),
+      );
+      request.pipe(watch).pipe(outgoing);
+    } else {
+      request.pipe(outgoing);
+    }
   };
 
   for (const { method, rest } of ROUTES) {

@@ -6,6 +6,7 @@ import express from 'express';
 import { GitHost } from '../clients/GitHost';
 import { JobRunner } from '../job/JobRunner';
 import { JobTokens } from '../job/JobTokens';
+import { OwnPushes } from '../push/OwnPushes';
 import { Pipelines } from '../push/Pipelines';
 import type { RunRecord } from '../runs/RunRecord';
 import { RunQueue } from '../runs/RunQueue';
@@ -80,7 +81,14 @@ export async function startRunner(
     reporter,
     maxQueued: limits.queuedRuns,
   });
-  const pipelines = new Pipelines({ store, queue, reporter, workflows });
+  const ownPushes = new OwnPushes();
+  const pipelines = new Pipelines({
+    store,
+    queue,
+    reporter,
+    workflows,
+    ownPushes,
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -108,7 +116,7 @@ export async function startRunner(
     '/api/v1',
     createApiRouter({ pipelines, token: secretIn(settings.apiTokenFile) }),
   );
-  app.use('/git', createGitProxy({ git, tokens }));
+  app.use('/git', createGitProxy({ git, tokens, ownPushes }));
   app.use(answerFailure(complain));
 
   const server = createServer(app);

@@ -106,7 +106,7 @@ function readFilter(push: unknown): BranchFilter | undefined | InvalidWorkflow {
 function parseYaml(text: string): { value: unknown } | InvalidWorkflow {
   try {
     // YAML 1.2: `on` is a text, not a boolean. Aliases cannot multiply without end.
-    return { value: parse(text, { maxAliasCount: 100, logLevel: 'silent' }) };
+    return { value: parse(text, { maxAliasCount: 100, logLevel: 'error' }) };
   } catch (error) {
     const [line = ''] = String(error).split('\n');
     return { problem: `It is not YAML. ${line.slice(0, 300)}` };
