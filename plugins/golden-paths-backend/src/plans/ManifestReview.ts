@@ -46,17 +46,20 @@ export class ManifestReview {
       const verdict = await this.#policy.decideManifests(input.data);
       return { verdict, blockers: blockersOf(verdict) };
     } catch (error) {
-      const why = isError(error) ? error.message : String(error);
+      const why = (isError(error) ? error.message : String(error)).replace(
+        /\.$/,
+        '',
+      );
       return {
         blockers: [
           error instanceof InputError
             ? {
                 type: 'invalid',
-                message: `The manifests are not right: ${why}`,
+                message: `The manifests are not right: ${why}.`,
               }
             : {
                 type: 'unavailable',
-                message: `Policy could not judge the manifests, so nothing is made. ${why}`,
+                message: `Policy could not judge the manifests, so nothing is made. ${why}.`,
               },
         ],
       };
