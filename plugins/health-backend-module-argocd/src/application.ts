@@ -64,6 +64,7 @@ const applicationSchema = z.looseObject({
           message: z.string().optional(),
           startedAt: z.string(),
           finishedAt: z.string().nullish(),
+          retryCount: z.number().default(0),
         })
         .nullish(),
       history: z
@@ -137,6 +138,7 @@ export interface Application {
     message: string;
     startedAt: string;
     finishedAt?: string;
+    retries: number;
   };
   /** Newest last. */
   history: Array<{ deployedAt: string; revision: string }>;
@@ -187,6 +189,7 @@ export function trimApplication(
         phase: operation.phase,
         message: said(operation.message),
         startedAt: operation.startedAt,
+        retries: operation.retryCount,
         ...(operation.finishedAt && { finishedAt: operation.finishedAt }),
       },
     }),

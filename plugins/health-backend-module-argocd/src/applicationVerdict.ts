@@ -7,6 +7,8 @@ const STALE_MS = 15 * 60_000;
 const FIRST_LOOK_MS = 120_000;
 /** A change in Git is deployed by itself within this time, where that is switched on. */
 const AUTOMATED_MS = 60_000;
+/** One more try mends what only waited for something else; this many do not. */
+const TOO_MANY_RETRIES = 2;
 const MAX_EVIDENCE = 5;
 
 /**
@@ -63,31 +65,27 @@ export function applicationVerdict(
       { since: reconciledAt },
     );
   }
+  if (operation && isFailing(operation) && sync !== 'Synced') {
+    return verdict(
+      'Degraded',
+      'SyncFailed',
+      `The last sync failed: ${operation.message || 'Argo CD gave no reason'}`,
+      { since: operation.startedAt },
+    );
+  }
   const [error] = application.errors;
   if (error) {
     return verdict('Degraded', error.type, error.message || error.type, {
       since: error.since ?? since,
     });
   }
-  if (operation && operation.phase === 'Running') {
+  if (operation?.phase === 'Running') {
     return health === 'Degraded'
       ? verdict('Degraded', 'ApplicationDegraded', degradedMessage(application))
       : verdict('Progressing', 'Syncing', 'Argo CD is deploying it', {
           since: operation.startedAt,
           waitingFor: operation.message || 'the sync to end',
         });
-  }
-  if (
-    operation &&
-    sync !== 'Synced' &&
-    (operation.phase === 'Failed' || operation.phase === 'Error')
-  ) {
-    return verdict(
-      'Degraded',
-      'SyncFailed',
-      `The last sync failed: ${operation.message || 'Argo CD gave no reason'}`,
-      { since: operation.finishedAt ?? operation.startedAt },
-    );
   }
   if (health === 'Degraded') {
     return verdict(
@@ -151,6 +149,17 @@ export function applicationVerdict(
     'Unknown',
     'NotSaid',
     `Argo CD says ${health} and ${sync}, which says nothing of how it is`,
+  );
+}
+
+function isFailing({
+  phase,
+  retries,
+}: NonNullable<Application['operation']>): boolean {
+  return (
+    phase === 'Failed' ||
+    phase === 'Error' ||
+    (phase === 'Running' && retries >= TOO_MANY_RETRIES)
   );
 }
 

@@ -257,6 +257,148 @@ describe('PooledKubernetesClient', () => {
     expect(seen).toEqual(['POST /x?fieldValidation=Strict']);
   });
 
+  describe('watch', () => {
+    const namespaces = { apiVersion: 'v1', kind: 'Namespace' };
+    const line = (type: string, object: unknown) =>
+      `${JSON.stringify({ type, object })}\n`;
+    const namespace = (name: string) => ({
+      ...{ apiVersion: 'v1', kind: 'Namespace' },
+      metadata: { name, uid: name, resourceVersion: '5' },
+    });
+    const serve = (respond: RequestListener) => {
+      listener = (request, response) => {
+        if (request.url === '/api/v1') {
+          response.end(JSON.stringify(discovery));
+        } else {
+          respond(request, response);
+        }
+      };
+    };
+    const collect = async (options: { idleMs?: number } = {}) => {
+      const types: string[] = [];
+      const failure = await (async () => {
+        for await (const event of client().watch(namespaces, {
+          resourceVersion: '4',
+          signal: new AbortController().signal,
+          ...options,
+        })) {
+          types.push(
+            event.type === 'BOOKMARK'
+              ? `BOOKMARK ${event.resourceVersion}`
+              : `${event.type} ${event.object.metadata.name}`,
+          );
+        }
+      })().catch(error => error);
+      return { types, failure };
+    };
+
+    it('reads events however they are cut, and asks for bookmarks', async () => {
+      serve((_, response) => {
+        const text =
+          line('ADDED', namespace('grün')) +
+          line('BOOKMARK', {
+            kind: 'Namespace',
+            metadata: { resourceVersion: '9' },
+          }) +
+          line('DELETED', namespace('b'));
+        const bytes = Buffer.from(text);
+        const inLetter = bytes.indexOf(0xbc);
+        response.write(bytes.subarray(0, inLetter));
+        setTimeout(() => response.end(bytes.subarray(inLetter)), 20);
+      });
+      expect(await collect()).toEqual({
+        types: ['ADDED grün', 'BOOKMARK 9', 'DELETED b'],
+        failure: undefined,
+      });
+      expect(seen.at(-1)).toBe(
+        'GET /api/v1/namespaces?watch=true&allowWatchBookmarks=true&resourceVersion=4',
+      );
+    });
+
+    it.each([
+      ['in an event', 200],
+      ['at once', 410],
+    ])('says %s that the resource version is too old', async (_, status) => {
+      const gone = { kind: 'Status', code: 410, reason: 'Expired' };
+      serve((__, response) => {
+        response
+          .writeHead(status)
+          .end(status === 200 ? line('ERROR', gone) : JSON.stringify(gone));
+      });
+      const { failure } = await collect();
+      expect(failure).toMatchObject({ httpStatus: 410, reason: 'Expired' });
+    });
+
+    it('gives up on a silent stream, in its time', async () => {
+      serve((_, response) => {
+        response.write(line('ADDED', namespace('a')));
+      });
+      const { types, failure } = await collect({ idleMs: 300 });
+      expect(types).toEqual(['ADDED a']);
+      expect(failure).toBeInstanceOf(ClusterUnavailableError);
+      expect(failure.message).toContain('was silent for 0.3 s');
+    });
+
+    it.each(['nonsense\n', '{"type":"ADDED"}\n', '[]\n'])(
+      'does not take %j for an event',
+      async text => {
+        serve((_, response) => {
+          response.end(text);
+        });
+        expect((await collect()).failure).toBeInstanceOf(
+          ClusterUnavailableError,
+        );
+      },
+    );
+
+    it('says that the connection broke', async () => {
+      serve((request, response) => {
+        response.write(line('ADDED', namespace('a')), () =>
+          request.socket.destroy(),
+        );
+      });
+      const { types, failure } = await collect();
+      expect(types).toEqual(['ADDED a']);
+      expect(failure).toBeInstanceOf(ClusterUnavailableError);
+    });
+
+    it('leaves the pool free for requests', async () => {
+      serve((request, response) => {
+        if (request.url?.includes('watch=true')) {
+          response.write('\n');
+        } else {
+          response.end(JSON.stringify({ gitVersion: 'v1' }));
+        }
+      });
+      const stop = new AbortController();
+      const one = client();
+      const opened: Array<Promise<void>> = [];
+      const watches = Array.from({ length: 40 }, async () => {
+        let open = () => {};
+        opened.push(
+          new Promise(done => {
+            open = done;
+          }),
+        );
+        const events = one.watch(namespaces, {
+          resourceVersion: '1',
+          signal: stop.signal,
+          onOpen: () => open(),
+        });
+        for await (const event of events) {
+          seen.push(event.type);
+        }
+      });
+      await Promise.all(opened);
+      expect(await one.version()).toBe('v1');
+      stop.abort(new Error('enough'));
+      const ended = await Promise.allSettled(watches);
+      expect(ended.map(({ status }) => status)).toEqual(
+        watches.map(() => 'rejected'),
+      );
+    });
+  });
+
   it('goes to the new address when the kubeconfig changed', async () => {
     listener = answerJson(200, { gitVersion: 'v1' });
     const one = client();

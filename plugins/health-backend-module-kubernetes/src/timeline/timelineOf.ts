@@ -20,7 +20,7 @@ export function timelineOf(
       [root, ...replicaSets, ...jobs, ...pods].map(({ uid }) => uid),
     ),
   );
-  const names = trees.map(({ root }) => root.name);
+  const gone = trees.map(({ root }) => namedAfter(root.name));
   const entries = [
     ...trees.flatMap(tree => deploysOf(tree, cluster)),
     ...trees.flatMap(({ pods }) =>
@@ -30,14 +30,22 @@ export function timelineOf(
       .filter(
         ({ about }) =>
           own.has(about.uid ?? '') ||
-          // Of a pod that is gone only its name is left.
-          names.some(name => about.name.startsWith(`${name}-`)),
+          // Of what is gone only its name is left.
+          gone.some(pattern => pattern.test(about.name)),
       )
       .map(event => entryOf(event, cluster)),
   ];
   return entries
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, MAX_ENTRIES);
+}
+
+/** Names that controllers give to what they make: they end in numbers or in letters without vowels. */
+function namedAfter(name: string): RegExp {
+  const made = '[bcdf-hj-np-tv-xz2456789]';
+  return new RegExp(
+    `^${name.replace(/[.]/g, '\\.')}-(${made}{5,10}(-${made}{5})?|\\d+(-${made}{5})?)$`,
+  );
 }
 
 /** Each version that a Deployment still remembers. */

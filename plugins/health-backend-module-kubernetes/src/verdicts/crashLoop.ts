@@ -1,4 +1,4 @@
-import type { Container } from '../objects/pod';
+import { condition, type Container } from '../objects/pod';
 import { troubleOf, type TroubleFinder } from './trouble';
 
 /** A container that ended this often, and last not long ago, is not well though it runs at the moment. */
@@ -10,6 +10,7 @@ const RECENT_MS = 5 * 60_000;
  * seems to be well.
  */
 export const crashLoop: TroubleFinder = (pod, moment) => {
+  const ready = condition(pod, 'Ready');
   for (const container of pod.containers) {
     const ended = container.ended ?? container.lastEnded;
     const isHeldBack = container.waiting?.reason === 'CrashLoopBackOff';
@@ -25,7 +26,8 @@ export const crashLoop: TroubleFinder = (pod, moment) => {
           ? `${container.restarts} restarts`
           : 'no restart yet'
       })`,
-      since: ended?.at ?? pod.startedAt ?? pod.createdAt,
+      since: (ready && !ready.isTrue && ready.since) || ended?.at || pod.createdAt,
+      at: ended?.at,
       detail: container.waiting?.message,
     });
   }

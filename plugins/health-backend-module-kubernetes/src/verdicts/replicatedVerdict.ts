@@ -89,7 +89,7 @@ export function replicatedVerdict(
       }; ${count}`,
       since: startOf(facts),
       evidence: notReady(pods, moment),
-      waitingFor: `${waitedFor(workload, troubles)}; it counts as stuck at ${
+      waitingFor: `${waitedFor(workload, { troubles, isFirst })}; it counts as stuck at ${
         rollout.deadline
       }`,
     };
@@ -190,14 +190,12 @@ function waiting(
 
 function waitedFor(
   { wanted, updated, ready }: ReplicatedWorkload,
-  troubles: Trouble[],
+  { troubles, isFirst }: { troubles: Trouble[]; isFirst: boolean },
 ): string {
   const [first] = troubles;
   const what =
-    updated < wanted
-      ? `${
-          wanted - updated
-        } of ${wanted} pods to be replaced by the new version`
+    updated < wanted && !isFirst
+      ? `${wanted - updated} of ${wanted} pods to be replaced by the new version`
       : `${Math.max(wanted - ready, 1)} more of ${wanted} pods to be ready`;
   return first ? `${what} (${first.message})` : what;
 }

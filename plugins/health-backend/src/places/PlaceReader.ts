@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import type { Clusters } from '@cairn/plugin-clusters-node';
 import {
   combineVerdicts,
@@ -48,6 +49,11 @@ export class PlaceReader {
     const places = new Map<string, FoundPlace>();
     const unknown: JudgedPart[] = [];
     for (const target of targets) {
+      const problem = problemOf(target.selector, now);
+      if (problem) {
+        unknown.push(problem);
+        continue;
+      }
       const clusters =
         target.cluster === undefined
           ? this.#clusters.list().map(({ name }) => name)
@@ -141,6 +147,32 @@ export class PlaceReader {
         verdict: outdatedVerdict(undefined, unseen, now),
       }
     );
+  }
+}
+
+/** What is wrong with a selector, which somebody wrote into an annotation. */
+function problemOf(
+  selector: string | undefined,
+  now: number,
+): JudgedPart | undefined {
+  try {
+    if (selector !== undefined) {
+      parseLabelSelector(selector);
+    }
+    return undefined;
+  } catch (error) {
+    return {
+      name: 'Annotation',
+      verdict: {
+        status: 'Unknown',
+        reason: 'InvalidSelector',
+        message: `The annotation backstage.io/kubernetes-label-selector cannot be used: ${
+          isError(error) ? error.message : String(error)
+        }`,
+        since: new Date(now).toISOString(),
+        evidence: [],
+      },
+    };
   }
 }
 

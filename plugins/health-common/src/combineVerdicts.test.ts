@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import {
+  combineVerdicts,
+  worstVerdict,
+  type JudgedPart,
+} from './combineVerdicts';
+import type { HealthStatus } from './health';
+
+const statuses: HealthStatus[] = [
+  'Healthy',
+  'Progressing',
+  'Degraded',
+  'Down',
+  'Idle',
+  'Unknown',
+];
+
+function part(status: HealthStatus, index = 0): JudgedPart {
+  return {
+    name: `part ${index}`,
+    verdict: {
+      status,
+      reason: `Is${status}`,
+      message: `it is ${status}`,
+      since: `2026-11-22T10:0${index % 10}:00Z`,
+      evidence: [{ message: `evidence of ${index}` }],
+      ...(status === 'Progressing' && { waitingFor: 'a pod to be ready' }),
+    },
+  };
+}
+
+const someStatuses = fc.array(fc.constantFrom(...statuses), {
+  minLength: 1,
+  maxLength: 8,
+});
+const partsOf = (of: HealthStatus[]) => of.map(part);
+
+describe('combineVerdicts', () => {
+  it.each<[HealthStatus[], HealthStatus]>([
+    [['Healthy'], 'Healthy'],
+    [['Healthy', 'Healthy'], 'Healthy'],
+    [['Healthy', 'Idle'], 'Healthy'],
+    [['Idle', 'Idle'], 'Idle'],
+    [['Healthy', 'Unknown'], 'Unknown'],
+    [['Idle', 'Unknown'], 'Unknown'],
+    [['Progressing', 'Unknown'], 'Unknown'],
+    [['Degraded', 'Unknown'], 'Degraded'],
+    [['Healthy', 'Progressing'], 'Progressing'],
+    [['Healthy', 'Degraded'], 'Degraded'],
+    [['Progressing', 'Degraded'], 'Degraded'],
+    [['Down', 'Down'], 'Down'],
+    [['Down', 'Idle'], 'Down'],
+    [['Down', 'Healthy'], 'Degraded'],
+    [['Down', 'Progressing'], 'Degraded'],
+    [['Down', 'Unknown'], 'Degraded'],
+  ])('%j is %s', (of, expected) => {
+    expect(combineVerdicts(partsOf(of))?.status).toBe(expected);
+  });
+
+  it('says nothing of nothing', () => {
+    expect(combineVerdicts([])).toBeUndefined();
+    expect(worstVerdict([])).toBeUndefined();
+  });
+
+  it('says of one part what the part says', () => {
+    expect(combineVerdicts([part('Degraded')])).toEqual(
+      part('Degraded').verdict,
+    );
+  });
+
+  it('names the part, why, since when and how many more', () => {
+    const parts = [part('Healthy', 1), part('Degraded', 3), part('Unknown', 2)];
+    expect(combineVerdicts(parts)).toEqual({
+      status: 'Degraded',
+      reason: 'IsDegraded',
+      message: 'part 3: it is Degraded; 1 more of 3 not healthy',
+      since: '2026-11-22T10:03:00Z',
+      evidence: [
+        { message: 'evidence of 3' },
+        { message: 'evidence of 1' },
+        { message: 'evidence of 2' },
+      ],
+    });
+  });
+
+  it.each([combineVerdicts, worstVerdict])(
+    'is good only where everything is known to be good',
+    combine => {
+      fc.assert(
+        fc.property(someStatuses, of => {
+          const status = combine(partsOf(of))?.status;
+          if (status === 'Healthy') {
+            expect(
+              of.every(one => one === 'Healthy' || one === 'Idle'),
+            ).toBe(true);
+          }
+          if (status === 'Idle') {
+            expect(new Set(of)).toEqual(new Set(['Idle']));
+          }
+          if (of.includes('Unknown')) {
+            expect(['Unknown', 'Degraded', 'Down']).toContain(status);
+          }
+          if (of.includes('Degraded') || of.includes('Down')) {
+            expect(['Degraded', 'Down']).toContain(status);
+          }
+        }),
+      );
+    },
+  );
+
+  it('is down only where nothing serves', () => {
+    fc.assert(
+      fc.property(someStatuses, of => {
+        const isDown = combineVerdicts(partsOf(of))?.status === 'Down';
+        const serves = of.filter(one => one !== 'Idle');
+        expect(isDown).toBe(
+          serves.length > 0 && serves.every(one => one === 'Down'),
+        );
+      }),
+    );
+  });
+
+  it('does not depend on the order, but for the words', () => {
+    fc.assert(
+      fc.property(someStatuses, fc.nat(), (of, turn) => {
+        const parts = partsOf(of);
+        const at = turn % parts.length;
+        const turned = [...parts.slice(at), ...parts.slice(0, at)];
+        expect(combineVerdicts(turned)?.status).toBe(
+          combineVerdicts(parts)?.status,
+        );
+        expect(combineVerdicts(turned)?.since).toBe(
+          combineVerdicts(parts)?.since,
+        );
+      }),
+    );
+  });
+
+  it('always says what is waited for while it progresses', () => {
+    fc.assert(
+      fc.property(someStatuses, of => {
+        const verdict = combineVerdicts(partsOf(of));
+        expect(verdict?.waitingFor !== undefined).toBe(
+          verdict?.status === 'Progressing',
+        );
+      }),
+    );
+  });
+});
