@@ -75,7 +75,7 @@ export function DailyChart(props: {
             tickLine={false}
             axisLine={{ stroke: 'var(--bui-border-2)' }}
             minTickGap={28}
-            interval="preserveStart"
+            interval="equidistantPreserveStart"
           />
           <YAxis
             tickFormatter={(micros: number) => formatMoney(micros, currency)}

@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import styles from './Segmented.module.css';
 
 /** One of a few, all of them in sight. */
 export function Segmented<Value extends string>(props: {
@@ -9,6 +10,7 @@ export function Segmented<Value extends string>(props: {
 }) {
   return (
     <ToggleButtonGroup
+      className={styles.group}
       aria-label={props.label}
       selectionMode="single"
       disallowEmptySelection

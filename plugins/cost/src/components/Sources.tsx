@@ -1,15 +1,16 @@
 import type { CostSource } from '@cairn/plugin-cost-common';
 import { Ago, Panel, Section } from '@cairn/plugin-portal-react';
 import { Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { PriceListButton } from '../prices/PriceListButton';
 import { SampleMark } from './SampleMark';
 import styles from './Sources.module.css';
 
 /** Where numbers are from, how old they are, and by which prices. */
 export function Sources(props: {
   sources: CostSource[];
-  /** The price list, and how to see it. */
-  prices: ReactNode;
+  /** By which prices, where that is known. */
+  currency: string;
+  priceList?: string;
 }) {
   return (
     <Section title="Where these numbers are from">
@@ -39,7 +40,12 @@ export function Sources(props: {
             </li>
           )}
         </ul>
-        {props.prices}
+        <div className={styles.prices}>
+          <Text color="secondary">
+            Requests times the prices of a list, in {props.currency}.
+          </Text>
+          <PriceListButton name={props.priceList} />
+        </div>
       </Panel>
     </Section>
   );

@@ -22,6 +22,7 @@ function columnsOf(options: {
   dimension: CostDimension;
   currency: string;
   total: number;
+  /** What the column of the month before is called. */
   before: string;
   narrow: boolean;
 }): ColumnConfig<CostPart>[] {
@@ -60,7 +61,7 @@ function columnsOf(options: {
     },
     {
       id: 'previousMicros',
-      label: `Same days of ${before}`,
+      label: before,
       width: '1fr',
       isHidden: narrow,
       cell: part => (

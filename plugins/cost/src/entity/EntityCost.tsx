@@ -9,15 +9,15 @@ import {
   Section,
   StaleNote,
 } from '@cairn/plugin-portal-react';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import { useReport } from '../api/queries';
 import { Sources } from '../components/Sources';
-import { PriceListButton } from '../prices/PriceListButton';
-import { monthAfter, monthName, monthOf } from '../words/days';
+import { sameDaysBefore } from '../words/days';
 import { Answer } from './Answer';
 import { Breakdown } from './Breakdown';
 import { ByDay } from './ByDay';
 import styles from './EntityCost.module.css';
+import { Unpriced } from './Unpriced';
 import { Usage } from './Usage';
 import { useReportView, type ReportView } from './useReportView';
 
@@ -50,7 +50,7 @@ function Content(props: {
   onChange: (changes: Partial<ReportView>) => void;
 }) {
   const { report } = props;
-  const before = monthName(monthAfter(monthOf(report.until ?? Date.now()), -1));
+  const before = sameDaysBefore(report.until ?? new Date().toISOString());
   return (
     <>
       {report.days.length === 0 ? (
@@ -74,19 +74,14 @@ function Content(props: {
               />
             ))}
           </div>
+          <Unpriced unpriced={report.unpriced ?? []} />
           <Usage report={report} />
         </>
       )}
       <Sources
         sources={report.sources}
-        prices={
-          <div className={styles.prices}>
-            <Text color="secondary">
-              Requests times the prices of a list, in {report.currency}.
-            </Text>
-            <PriceListButton name={report.priceList.name} />
-          </div>
-        }
+        currency={report.currency}
+        priceList={report.priceList.name}
       />
     </>
   );

@@ -6,8 +6,13 @@ import { z } from 'zod';
 import { DailyCosts } from '../chart/DailyCosts';
 import { PartLink } from '../components/PartLink';
 import { Sources } from '../components/Sources';
-import { PriceListButton } from '../prices/PriceListButton';
-import { monthAfter, monthName, monthOf, monthWords } from '../words/days';
+import {
+  monthAfter,
+  monthName,
+  monthOf,
+  monthWords,
+  sameDaysBefore,
+} from '../words/days';
 import { DIMENSION_WORDS } from '../words/dimensions';
 import styles from './CostsPage.module.css';
 import { PartsTable } from './PartsTable';
@@ -42,7 +47,6 @@ export function CostsOfMonth(props: {
 }) {
   const { overview, filters, pages, pageSize, onChange } = props;
   const { many, one } = DIMENSION_WORDS[overview.by];
-  const before = monthName(monthAfter(overview.month, -1));
   const isNow = overview.month === monthOf(Date.now());
   const searched = filters.search !== '';
   const asTable = filters.view === 'table';
@@ -123,7 +127,11 @@ export function CostsOfMonth(props: {
               ) : (
                 <PartsTable
                   overview={overview}
-                  before={isNow ? `Same days of ${before}` : before}
+                  before={
+                    isNow
+                      ? sameDaysBefore(new Date().toISOString())
+                      : monthName(monthAfter(overview.month, -1))
+                  }
                   isStale={props.isStale}
                   sort={{
                     descriptor: {
@@ -160,7 +168,7 @@ export function CostsOfMonth(props: {
           </Section>
         </>
       )}
-      <Sources sources={overview.sources} prices={<PriceListButton />} />
+      <Sources sources={overview.sources} currency={overview.currency} />
     </>
   );
 }

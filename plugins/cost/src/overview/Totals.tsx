@@ -1,12 +1,14 @@
-import type { CostOverview } from '@cairn/plugin-cost-common';
+import { formatMoney, type CostOverview } from '@cairn/plugin-cost-common';
 import { Panel } from '@cairn/plugin-portal-react';
+import { Text } from '@backstage/ui';
 import { ChangeMark } from '../components/ChangeMark';
 import { CountedUntil } from '../components/CountedUntil';
 import { Figure, Figures } from '../components/Figure';
 import { Money } from '../components/Money';
 import { SampleMark } from '../components/SampleMark';
 import { budgetState } from '../words/budget';
-import { monthAfter, monthName, monthOf } from '../words/days';
+import { changeOf, changeWords } from '../words/change';
+import { monthAfter, monthName, monthOf, monthWords } from '../words/days';
 import styles from './Totals.module.css';
 
 /** The parts of this page that are over their budget, or will be. */
@@ -23,6 +25,30 @@ function overBudget(overview: CostOverview) {
   return { over: count('over'), willGoOver: count('willGoOver') };
 }
 
+/** The month in a sentence. */
+function answerOf({ forecast, total, currency, month }: CostOverview) {
+  const { direction, percent } = changeOf(total.micros, total.previousMicros);
+  const before = monthName(monthAfter(month, -1));
+  const than =
+    percent === undefined || direction === 'same'
+      ? ''
+      : `, ${changeWords({ direction, micros: 0, percent })} against ${before}`;
+  const isNow = month === monthOf(Date.now());
+  if (!isNow) {
+    return `${formatMoney(total.micros, currency)} in ${monthWords(
+      month,
+    )}${than}.`;
+  }
+  return forecast
+    ? `On course for ${formatMoney(
+        forecast.micros,
+        currency,
+      )} by the end of ${monthName(month)}${than}.`
+    : `${formatMoney(total.micros, currency)} so far in ${monthName(
+        month,
+      )}${than}.`;
+}
+
 /** The month as a whole. */
 export function Totals({ overview }: { overview: CostOverview }) {
   const { currency, total, forecast, month } = overview;
@@ -35,11 +61,12 @@ export function Totals({ overview }: { overview: CostOverview }) {
   const { over, willGoOver } = overBudget(overview);
   return (
     <Panel>
-      {overview.sources.some(({ sample }) => sample) && (
-        <div className={styles.sample}>
-          <SampleMark />
-        </div>
-      )}
+      <div className={styles.head}>
+        <Text as="p" variant="body-large" weight="bold">
+          {answerOf(overview)}
+        </Text>
+        {overview.sources.some(({ sample }) => sample) && <SampleMark />}
+      </div>
       <Figures>
         <Figure
           name={

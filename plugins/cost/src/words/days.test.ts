@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { dayWords, monthAfter, monthName, monthWords } from './days';
+import {
+  dayWords,
+  monthAfter,
+  monthName,
+  monthWords,
+  sameDaysBefore,
+} from './days';
 
 describe('days and months', () => {
   it('are those of UTC, wherever the reader is', () => {
@@ -22,5 +28,14 @@ describe('days and months', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['2026-11-22T14:00:00Z', 'Oct 1 – 22'],
+    ['2026-11-01T00:00:00Z', 'Oct 1'],
+    ['2026-03-31T23:59:59Z', 'Feb 1 – 28'],
+    ['2026-01-05T12:00:00Z', 'Dec 1 – 5'],
+  ])('are the same days of the month before at %s', (until, words) => {
+    expect(sameDaysBefore(until).replace(/[\u2009\u202f]/g, ' ')).toBe(words);
   });
 });

@@ -50,3 +50,14 @@ export function monthAfter(month: string, months: number): string {
   date.setUTCMonth(date.getUTCMonth() + months);
   return monthOf(date.getTime());
 }
+
+/** The days of the month before that have the numbers of those of this month up to a time: `Oct 1 – 22`. */
+export function sameDaysBefore(until: string): string {
+  const month = monthAfter(monthOf(until), -1);
+  const first = new Date(`${month}-01T00:00:00Z`);
+  const last = new Date(first);
+  // A month may be shorter than this one: its last day then.
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  last.setUTCDate(Math.min(new Date(until).getUTCDate(), last.getUTCDate()));
+  return UTC_SHORT_DAY.formatRange(first, last);
+}
