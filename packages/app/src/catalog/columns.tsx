@@ -56,7 +56,7 @@ const health: ColumnConfig<CatalogRow> = {
 const cost: ColumnConfig<CatalogRow> = {
   id: 'cost',
   label: 'Cost this month',
-  minWidth: 132,
+  minWidth: 152,
   defaultWidth: '1fr',
   cell: ({ id }) => (
     <Cell>

@@ -35,7 +35,7 @@ export function HealthCard() {
   })}/health`;
 
   return (
-    <Card className={styles.card}>
+    <Card>
       <CardHeader>
         <div className={styles.head}>
           <Text as="h2" variant="body-large" weight="bold">

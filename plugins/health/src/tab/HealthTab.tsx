@@ -88,7 +88,7 @@ function Answer(props: {
         <StaleBanner observedAt={observedAt} error={error} />
       )}
       <VerdictPanel verdict={verdict} observedAt={observedAt} stale={stale} />
-      <Signals signals={signals} stale={stale} />
+      {places.length > 0 && <Signals signals={signals} stale={stale} />}
       {places.length > 0 && (
         <Places
           places={places}

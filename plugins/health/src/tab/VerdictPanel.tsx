@@ -21,15 +21,18 @@ export function VerdictPanel(props: {
     >
       <div className={styles.head}>
         <HealthStatusBadge status={verdict.status} stale={stale} size="large" />
-        <span className={styles.observed}>
-          {observedAt ? (
-            <>
-              Observed <Ago at={observedAt} />
-            </>
-          ) : (
-            'Never observed'
-          )}
-        </span>
+        {/* Where it is stale the banner above says how old it is. */}
+        {!stale && (
+          <span className={styles.observed}>
+            {observedAt ? (
+              <>
+                Observed <Ago at={observedAt} />
+              </>
+            ) : (
+              'Never observed'
+            )}
+          </span>
+        )}
       </div>
       <p className={styles.message}>{verdict.message}</p>
       <p className={styles.facts}>
