@@ -16,12 +16,12 @@ export interface Removed {
 
 /** Takes out what a task made of a plan, in the reverse order; what has become somebody's work by then stays. */
 export class Removal {
-  readonly #environments: EnvironmentMaker;
+  readonly #environments: Pick<EnvironmentMaker, 'remove'>;
   readonly #host: GiteaClient;
   readonly #registration: Registration;
 
   constructor(options: {
-    environments: EnvironmentMaker;
+    environments: Pick<EnvironmentMaker, 'remove'>;
     host: GiteaClient;
     registration: Registration;
   }) {
