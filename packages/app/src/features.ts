@@ -4,19 +4,21 @@ import homePlugin from '@backstage/plugin-home/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import costPlugin from '@cairn/plugin-cost';
 import environmentsPlugin from '@cairn/plugin-environments';
 import firstHourPlugin from '@cairn/plugin-first-hour';
-import goldenPathsPlugin from '@cairn/plugin-golden-paths';
+import goldenPathsPlugin, {
+  goldenPathsScaffolderModule,
+} from '@cairn/plugin-golden-paths';
 import healthPlugin from '@cairn/plugin-health';
 import pipelinesPlugin from '@cairn/plugin-pipelines';
 import platformPlugin from '@cairn/plugin-platform';
 import { authModule } from './auth';
 import { apisFeature, catalogFeature } from './catalog';
-import { createFeature } from './create';
 import { docsFeature } from './docs';
 import { errorsModule } from './errors';
 import { homeModule } from './home';
@@ -54,8 +56,9 @@ export const features = [
   // Finding and making
   searchPlugin,
   docsFeature,
-  createFeature,
+  scaffolderPlugin,
   goldenPathsPlugin,
+  goldenPathsScaffolderModule,
 
   // Environments
   environmentsPlugin,

@@ -4,6 +4,8 @@ export type {
   LiveEnvironmentsApi,
   WatchRunOptions,
 } from './api/environmentsApi';
-export { Finding, type Fix } from './plan/Finding';
+export { Finding } from './plan/Finding';
 export { PlanChanges } from './plan/PlanChanges';
+export { PlanPrice } from './plan/PlanPrice';
+export { priceWords } from './plan/price';
 export { MyEnvironmentsCard } from './home/MyEnvironmentsCard';

@@ -1,1 +1,6 @@
-export { goldenPathsPlugin as default } from './plugin';
+export { goldenPathsApiRef } from './api/goldenPathsApi';
+export type { GoldenPathsPageApi } from './api/goldenPathsApi';
+export {
+  goldenPathsPlugin as default,
+  goldenPathsScaffolderModule,
+} from './plugin';

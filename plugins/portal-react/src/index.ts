@@ -17,6 +17,8 @@ export { StateMark, type Tone } from './components/StateMark';
 export { useFocusOn } from './components/useFocusOn';
 export { failureOf, type Failure, type FailureKind } from './failures/failure';
 export { createQueryClient, QueriesProvider } from './queries/QueriesProvider';
+export { plainText, spansOf, type AnsiColor, type Span } from './text/ansi';
+export { markFound, type FoundSpan } from './text/markFound';
 export { Age, Ago, Clock, Left, Took } from './time/Moment';
 export { useNow } from './time/useNow';
 export { useSettled } from './time/useSettled';

@@ -1,2 +1,1 @@
-export { createFeature } from './feature';
 export { useGoldenPathCount } from './useGoldenPaths';

@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { HIDDEN_TAG } from '@cairn/plugin-golden-paths-common';
 import { useQuery } from '@tanstack/react-query';
 
 /** How many golden paths this portal offers. */
@@ -9,7 +10,12 @@ export function useGoldenPathCount() {
     queryKey: ['golden-paths', 'count'],
     queryFn: async () => {
       const { totalItems } = await catalog.queryEntities({
-        filter: { kind: 'template' },
+        query: {
+          $all: [
+            { kind: 'template' },
+            { $not: { 'metadata.tags': { $in: [HIDDEN_TAG] } } },
+          ],
+        },
         fields: ['kind'],
         limit: 1,
       });

@@ -5,15 +5,15 @@ import {
   REPOSITORY_ANNOTATION,
   type PipelineRunSummary,
 } from '@cairn/plugin-pipelines-common';
+import { Ago, FailureNote, StaleNote } from '@cairn/plugin-portal-react';
 import {
-  Ago,
-  EmptyNote,
-  FailureNote,
-  Panel,
-  Section,
-  StaleNote,
-} from '@cairn/plugin-portal-react';
-import { Link, Skeleton, Text } from '@backstage/ui';
+  Card,
+  CardBody,
+  CardHeader,
+  Link,
+  Skeleton,
+  Text,
+} from '@backstage/ui';
 import { useRuns } from '../api/queries';
 import { StatusMark } from '../state/StatusMark';
 import { RunTime } from '../state/times';
@@ -71,15 +71,16 @@ export function PipelineCard() {
   );
 
   return (
-    <Panel>
-      <Section
-        title="Pipeline"
-        aside={
-          <Link href={tab} variant="body-small">
-            All runs
-          </Link>
-        }
-      >
+    <Card>
+      <CardHeader>
+        <div className={styles.head}>
+          <Text as="h3" weight="bold">
+            Pipeline
+          </Text>
+          <Link href={tab}>All runs</Link>
+        </div>
+      </CardHeader>
+      <CardBody className={styles.body}>
         {error && data && (
           <StaleNote error={error} knownAt={runs.dataUpdatedAt} />
         )}
@@ -92,9 +93,9 @@ export function PipelineCard() {
         )}
         {runs.isPending && <Skeleton width="100%" height={72} />}
         {data && !last && (
-          <EmptyNote title="Nothing ran yet">
-            A push to {repository} runs its workflows.
-          </EmptyNote>
+          <Text as="p" color="secondary">
+            Nothing ran yet: a push to {repository} runs its workflows.
+          </Text>
         )}
         {last && <Last what="Last run" run={last} href={hrefOf(last)} />}
         {last && good && good.id !== last.id && (
@@ -104,7 +105,7 @@ export function PipelineCard() {
             href={hrefOf(good)}
           />
         )}
-      </Section>
-    </Panel>
+      </CardBody>
+    </Card>
   );
 }

@@ -1,7 +1,6 @@
 import type { PipelineLogLine } from '@cairn/plugin-pipelines-common';
+import { markFound, spansOf } from '@cairn/plugin-portal-react';
 import { memo } from 'react';
-import { spansOf } from './ansi';
-import { markFound } from './find';
 import styles from './LogView.module.css';
 
 /** More of one line is not drawn: browsers get slow over it, and nobody reads it here. */

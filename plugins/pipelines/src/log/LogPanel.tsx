@@ -4,6 +4,7 @@ import {
   FailureNote,
   Note,
   Panel,
+  plainText,
   StaleNote,
 } from '@cairn/plugin-portal-react';
 import { Button, ButtonIcon, SearchField, Skeleton, Text } from '@backstage/ui';
@@ -16,7 +17,6 @@ import {
 } from '@remixicon/react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { isMoving } from '../api/queries';
-import { plainText } from './ansi';
 import { linesWith } from './find';
 import styles from './LogPanel.module.css';
 import { LogView } from './LogView';

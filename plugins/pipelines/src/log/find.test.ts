@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { linesWith, markFound } from './find';
+import { linesWith } from './find';
 
 function line(cursor: number, text: string) {
   return { cursor, at: '2026-11-22T10:00:00Z', text };
@@ -14,31 +13,5 @@ describe('linesWith', () => {
     ];
     expect(linesWith(lines, 'npm err!')).toEqual([0, 1]);
     expect(linesWith(lines, '')).toEqual([]);
-  });
-});
-
-describe('markFound', () => {
-  it('marks each place', () => {
-    expect(
-      markFound([{ text: 'Error: no error', color: 'red' }], 'error'),
-    ).toEqual([
-      { text: 'Error', color: 'red', found: true },
-      { text: ': no ', color: 'red' },
-      { text: 'error', color: 'red', found: true },
-    ]);
-  });
-
-  it('changes no text', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ text: fc.string({ unit: 'grapheme' }) })),
-        fc.string({ minLength: 1, maxLength: 2 }),
-        (spans, text) => {
-          const whole = (parts: Array<{ text: string }>) =>
-            parts.map(part => part.text).join('');
-          expect(whole(markFound(spans, text))).toBe(whole(spans));
-        },
-      ),
-    );
   });
 });

@@ -1,0 +1,185 @@
+import type {
+  LogEvent,
+  ScaffolderOutputLink,
+  ScaffolderTask,
+  ScaffolderTaskStatus,
+} from '@backstage/plugin-scaffolder-common';
+import { plainText } from '@cairn/plugin-portal-react';
+import { z } from 'zod';
+
+/** One step of a task, as far as it is. */
+export interface TaskStepState {
+  id: string;
+  name: string;
+  status: ScaffolderTaskStatus;
+  startedAt?: string;
+  endedAt?: string;
+  /** What it said, oldest first. */
+  lines: Array<{ at: string; text: string }>;
+  /** It was done by an earlier attempt and not again. */
+  kept: boolean;
+}
+
+/** A task as its events tell it. */
+export interface TaskState {
+  status: ScaffolderTaskStatus;
+  steps: TaskStepState[];
+  /** When its first step began. */
+  startedAt?: string;
+  endedAt?: string;
+  /** Why it failed. */
+  error?: string;
+  links: ScaffolderOutputLink[];
+  /** How often it was gone on with. */
+  attempts: number;
+}
+
+const completionSchema = z.looseObject({
+  error: z.looseObject({ message: z.string() }).optional().catch(undefined),
+  output: z
+    .looseObject({
+      links: z
+        .array(
+          z.looseObject({
+            title: z.string().optional(),
+            url: z.string().optional(),
+            entityRef: z.string().optional(),
+          }),
+        )
+        .catch([]),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** A stack tells a person nothing: an error is said by what stands before its first frame. */
+export function withoutStack(text: string): string {
+  return text
+    .split(/\n\s+at /)[0]
+    .replace(/^(?:[A-Z]\w*)?Error: /, '')
+    .trim();
+}
+
+const KEPT = /because it was already completed in a previous run$/;
+
+function stepAfter(step: TaskStepState, event: LogEvent): TaskStepState {
+  const { message, status = step.status } = event.body;
+  const said = withoutStack(
+    message
+      .split('\n')
+      .map(line => plainText(line))
+      .join('\n'),
+  );
+  const begins = status === 'processing' && step.status !== 'processing';
+  const ends =
+    ['completed', 'failed', 'cancelled', 'skipped'].includes(status) &&
+    status !== step.status;
+  return {
+    ...step,
+    status,
+    startedAt: begins ? event.createdAt : step.startedAt,
+    endedAt: ends ? event.createdAt : step.endedAt,
+    kept: step.kept || KEPT.test(message),
+    lines:
+      said === ''
+        ? step.lines
+        : [...step.lines, { at: event.createdAt, text: said }],
+  };
+}
+
+function freshSteps(task: ScaffolderTask): TaskStepState[] {
+  return task.spec.steps.map(({ id, name }) => ({
+    id,
+    name,
+    status: 'open',
+    lines: [],
+    kept: false,
+  }));
+}
+
+const OVER: readonly ScaffolderTaskStatus[] = [
+  'completed',
+  'failed',
+  'cancelled',
+  'skipped',
+];
+
+/** True once nothing more happens by itself. */
+export function isOver(status: ScaffolderTaskStatus): boolean {
+  return OVER.includes(status);
+}
+
+/** A task and all that it has told, oldest first, as what a person wants to know of it. */
+export function taskStateOf(
+  task: ScaffolderTask,
+  events: readonly LogEvent[],
+): TaskState {
+  let steps = freshSteps(task);
+  let attempts = 1;
+  let startedAt: string | undefined;
+  let endedAt: string | undefined;
+  let cancelled = false;
+  let completion: z.infer<typeof completionSchema> | undefined;
+  for (const event of events) {
+    if (event.type === 'log') {
+      startedAt ??= event.createdAt;
+      steps = steps.map(step =>
+        step.id === event.body.stepId ? stepAfter(step, event) : step,
+      );
+    } else if (event.type === 'recovered') {
+      // Begun again: each step says anew whether it is done.
+      attempts += 1;
+      completion = undefined;
+      endedAt = undefined;
+      cancelled = false;
+      steps = steps.map(step => ({
+        ...step,
+        status: 'open',
+        startedAt: undefined,
+        endedAt: undefined,
+      }));
+    } else if (event.type === 'cancelled') {
+      cancelled = true;
+      endedAt = event.createdAt;
+    } else {
+      completion = completionSchema.parse(event.body);
+      endedAt = event.createdAt;
+    }
+  }
+  const failed = completion?.error !== undefined;
+  let { status } = task;
+  if (completion) status = failed ? 'failed' : 'completed';
+  if (cancelled) status = 'cancelled';
+  return {
+    status,
+    steps,
+    attempts,
+    startedAt,
+    endedAt,
+    error: completion?.error && withoutStack(completion.error.message),
+    links: completion?.output?.links ?? [],
+  };
+}
+
+/** How far a task is, in a sentence; read out whenever it changes. */
+export function progressWords(state: TaskState): string {
+  const total = state.steps.length;
+  const done = state.steps.filter(({ status }) =>
+    ['completed', 'skipped'].includes(status),
+  ).length;
+  const now = state.steps.find(({ status }) => status === 'processing');
+  switch (state.status) {
+    case 'open':
+      return `Waiting to begin ${total} steps.`;
+    case 'completed':
+      return `All ${total} steps are done.`;
+    case 'failed':
+      return `It failed after ${done} of ${total} steps.`;
+    case 'cancelled':
+      return `It was stopped after ${done} of ${total} steps.`;
+    default:
+      return `${done} of ${total} steps are done.${
+        now ? ` Now: ${now.name}.` : ''
+      }`;
+  }
+}
