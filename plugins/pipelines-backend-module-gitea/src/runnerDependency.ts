@@ -11,11 +11,10 @@ export function runnerDependency(runner: RunnerClient): PlatformDependency {
     remedy: 'Look at `./cairn logs pipelines`.',
     async probe({ signal }) {
       const { queued, running } = await runner.status({ signal });
-      const work = running ? '1 run runs' : 'no run runs';
       return {
         state: 'ok',
         notes: [
-          `${work}, ${queued} wait`,
+          `${running ? 1 : 0} running, ${queued} waiting`,
           'Runs are not isolated: they can do what you can do on this machine',
         ],
       };

@@ -180,7 +180,7 @@ export class JobRunner {
         run.onUpdate();
       }
       if (event.type === 'line') {
-        problem = event.isError ? clean(event.text) : problem;
+        problem = event.isError ? sentenceOf(event.text) ?? problem : problem;
         log.write(event.text, placeOf(event, progress));
       }
     };
@@ -277,10 +277,10 @@ function timedOut(milliseconds: number): Outcome {
   };
 }
 
-function clean(text: string): string {
-  return plainText(text)
-    .replace(/^Error:\s*/, '')
-    .slice(0, 300);
+/** Why a run failed, unless it only says that a job did, which is known. */
+function sentenceOf(text: string): string | undefined {
+  const plain = plainText(text).replace(/^Error:\s*/, '');
+  return /^Job '.*' failed$/.test(plain) ? undefined : plain.slice(0, 300);
 }
 
 function messageOf(error: unknown): string {

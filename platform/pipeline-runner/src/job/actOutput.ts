@@ -43,6 +43,7 @@ const lineSchema = z.object({
   jobResult: z.string().optional(),
   raw_output: z.boolean().optional(),
   command: z.string().optional(),
+  arg: z.string().optional(),
 });
 type Line = z.infer<typeof lineSchema>;
 
@@ -184,7 +185,8 @@ function describe(line: Line, job?: ActJob, step?: ActStep): ActEvent[] {
     return [];
   }
   const missing = isRaw ? undefined : missingMachine(line.msg);
-  const text = missing ?? terminalText(line.msg);
+  const isSaid = line.command !== undefined && line.arg !== undefined;
+  const text = missing ?? terminalText((isSaid && line.arg) || line.msg);
   return isRaw || text.trim() !== ''
     ? [
         {
