@@ -1,5 +1,5 @@
 /**
- * Annotation of an entity with its budget a month: a number of whole units of the price list's currency, for example
- * `"50"` or `"49.90"`. Wins over the budget of an environment class.
+ * Annotation of an entity with its budget a month: an amount and its currency, for example `120 EUR` or `49.90 EUR`. Wins over
+ * the budget of an environment class. One in another currency than the price list's is none: it could not be compared.
  */
 export const MONTHLY_BUDGET_ANNOTATION = 'cairn.dev/monthly-budget';

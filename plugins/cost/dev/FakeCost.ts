@@ -125,7 +125,9 @@ export class FakeCost implements CostApi {
         ...part,
         forecastMicros: Math.round(part.micros * 1.4),
         budgetMicros:
-          index % 3 === 2 ? undefined : part.micros * (index % 2 ? 1.2 : 2),
+          index % 3 === 2 || part.id === 'unattributed'
+            ? undefined
+            : part.micros * (index % 2 ? 1.2 : 2),
       })),
       totalParts: found.length,
       nextCursor: to < found.length ? String(to) : undefined,

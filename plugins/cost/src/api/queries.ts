@@ -1,8 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type { CostApi, CostQuery } from '@cairn/plugin-cost-common';
+import type {
+  CostApi,
+  CostQuery,
+  CostSummary,
+} from '@cairn/plugin-cost-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { costApiRef } from './costApi';
-import { SummaryBatch } from './SummaryBatch';
+import { Batch } from './Batch';
 
 /** Rows are hourly: an answer is as good a while later. */
 const FRESH_MS = 60_000;
@@ -46,10 +50,15 @@ export function usePriceList() {
   });
 }
 
-const batches = new WeakMap<CostApi, SummaryBatch>();
+const batches = new WeakMap<CostApi, Batch<CostSummary>>();
 
 function batchOf(api: CostApi) {
-  const batch = batches.get(api) ?? new SummaryBatch(api);
+  const batch =
+    batches.get(api) ??
+    new Batch(async refs => {
+      const summaries = await api.getSummaries(refs);
+      return new Map(summaries.map(one => [one.entityRef, one]));
+    });
   batches.set(api, batch);
   return batch;
 }

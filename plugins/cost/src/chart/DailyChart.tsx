@@ -21,6 +21,7 @@ import type { Chart, ChartDay, ChartSeries } from './series';
 
 export const CHART_HEIGHT = 260;
 const WIDEST_BAR = 40;
+const NARROW = 4;
 
 /** A part of a day: hatched where the day is not over, or where nothing claims it. */
 function PartShape(
@@ -31,6 +32,7 @@ function PartShape(
   const partial =
     typeof day === 'object' && day !== null && 'partial' in day && day.partial;
   const hatched = Boolean(partial) || series.tone === 'unattributed';
+  const lineWidth = hatched ? 1 : 0.5;
   return (
     <Rectangle
       x={x}
@@ -41,7 +43,8 @@ function PartShape(
         hatched ? `url(#${hatchOf(pattern, series.tone)})` : toneColour(series)
       }
       stroke={hatched ? toneColour(series) : 'var(--bui-bg-neutral-1)'}
-      strokeWidth={hatched ? 1 : 0.5}
+      // On a phone a line between thin bars would leave little of them.
+      strokeWidth={width < NARROW ? 0 : lineWidth}
     />
   );
 }

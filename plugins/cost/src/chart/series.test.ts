@@ -82,6 +82,14 @@ describe('chartOf', () => {
     ]);
   });
 
+  it('does not call a day free whose rows are not all there', () => {
+    const { days } = chartOf(
+      [{ ...day('2026-11-01', {}), partial: true }, day('2026-11-02', {})],
+      [],
+    );
+    expect(days.map(({ micros }) => micros)).toEqual([undefined, 0]);
+  });
+
   it('has nothing of nothing', () => {
     expect(chartOf([], [])).toEqual({ series: [], days: [] });
   });

@@ -77,7 +77,13 @@ function foldedDay(day: CostDay, kept: ReadonlySet<string>): ChartDay {
     rest -= micros;
   }
   if (rest !== 0) parts.set(OTHER, rest);
-  return { date: day.date, micros: day.micros, partial: day.partial, parts };
+  return {
+    date: day.date,
+    // Nothing on a day whose rows are not all there: not known, rather than free.
+    micros: day.partial && day.micros === 0 ? undefined : day.micros,
+    partial: day.partial,
+    parts,
+  };
 }
 
 function filled(days: ChartDay[]): ChartDay[] {

@@ -23,6 +23,8 @@ const FROM = {
 
 /** Of the same days of the month before: only where a breakdown tells it. */
 function previousOf(report: CostReport): number | undefined {
+  // No row of it at all is not the same as nothing spent.
+  if (report.previousMonthMicros === undefined) return undefined;
   return report.breakdown
     .find(({ parts }) => parts.length > 0)
     ?.parts.reduce((sum, part) => sum + part.previousMicros, 0);
@@ -44,7 +46,7 @@ export function Answer({ report }: { report: CostReport }) {
     <Panel>
       <div className={styles.head}>
         <div className={styles.answer}>
-          <BudgetIcon state={state} decorative />
+          {budget && <BudgetIcon state={state} decorative />}
           <Text as="p" variant="body-large" weight="bold">
             {sentence}
           </Text>
@@ -89,7 +91,8 @@ export function Answer({ report }: { report: CostReport }) {
           ) : (
             <span>
               Set one by the annotation <code>{MONTHLY_BUDGET_ANNOTATION}</code>{' '}
-              in the entity’s catalog-info.yaml.
+              in the entity’s catalog-info.yaml, for example{' '}
+              <code>120 {currency}</code>.
             </span>
           )}
         </Figure>
@@ -107,11 +110,15 @@ export function Answer({ report }: { report: CostReport }) {
             )
           }
         >
-          <span>
-            The same days of {before} cost{' '}
-            <Money micros={previous} currency={currency} />, the whole month{' '}
-            <Money micros={report.previousMonthMicros} currency={currency} />.
-          </span>
+          {previous === undefined ? (
+            <span>There are no rows of {before} to compare with.</span>
+          ) : (
+            <span>
+              The same days of {before} cost{' '}
+              <Money micros={previous} currency={currency} />, the whole month{' '}
+              <Money micros={report.previousMonthMicros} currency={currency} />.
+            </span>
+          )}
         </Figure>
       </Figures>
     </Panel>

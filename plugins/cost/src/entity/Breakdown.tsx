@@ -24,9 +24,10 @@ function columnsOf(options: {
   total: number;
   /** What the column of the month before is called. */
   before: string;
+  knowsBefore: boolean;
   narrow: boolean;
 }): ColumnConfig<CostPart>[] {
-  const { dimension, currency, total, before, narrow } = options;
+  const { dimension, currency, total, before, knowsBefore, narrow } = options;
   return [
     {
       id: 'title',
@@ -39,7 +40,7 @@ function columnsOf(options: {
             <PartLink dimension={dimension} id={part.id} title={part.title} />
             {part.id === 'unattributed' && (
               <Text variant="body-small" color="secondary">
-                Claimed by no environment
+                {DIMENSION_WORDS[dimension].without}
               </Text>
             )}
           </div>
@@ -66,7 +67,10 @@ function columnsOf(options: {
       isHidden: narrow,
       cell: part => (
         <Cell>
-          <Money micros={part.previousMicros} currency={currency} />
+          <Money
+            micros={knowsBefore ? part.previousMicros : undefined}
+            currency={currency}
+          />
         </Cell>
       ),
     },
@@ -76,11 +80,15 @@ function columnsOf(options: {
       width: '1fr',
       cell: part => (
         <Cell>
-          <ChangeMark
-            micros={part.micros}
-            previousMicros={part.previousMicros}
-            currency={currency}
-          />
+          {knowsBefore ? (
+            <ChangeMark
+              micros={part.micros}
+              previousMicros={part.previousMicros}
+              currency={currency}
+            />
+          ) : (
+            <Money micros={undefined} currency={currency} />
+          )}
         </Cell>
       ),
     },
@@ -92,6 +100,8 @@ export function Breakdown(props: {
   of: CostReport['breakdown'][number];
   currency: string;
   before: string;
+  /** False where there is no row of the month before: then it is not known what that cost. */
+  knowsBefore: boolean;
 }) {
   const { dimension, parts } = props.of;
   const { up } = useBreakpoint();
@@ -108,6 +118,7 @@ export function Breakdown(props: {
             currency: props.currency,
             total,
             before: props.before,
+            knowsBefore: props.knowsBefore,
             narrow: !up('sm'),
           })}
           data={[...parts].sort((one, other) => other.micros - one.micros)}

@@ -62,6 +62,39 @@ describe('EntityCost', () => {
     expect(await seriousFindings(container)).toEqual([]);
   });
 
+  it('leads to environments, and only to those that there are', async () => {
+    renderTab('cart-api', fake);
+    const region = await screen.findByRole('region', {
+      name: 'This month by environment',
+    });
+    expect(
+      await within(region).findByRole('link', { name: 'Amara-scratch' }),
+    ).toHaveAttribute('href', '/environments/amara-scratch');
+    expect(within(region).getAllByRole('link')).toHaveLength(1);
+  });
+
+  it('says what has no price, and since when it was not seen', async () => {
+    const getReport = fake.getReport.bind(fake);
+    jest.spyOn(fake, 'getReport').mockImplementation(async (...asked) => ({
+      ...(await getReport(...asked)),
+      unpriced: [
+        {
+          object: 'Pod larkfield-cart-api/worker-1',
+          reason: 'Container main asks for no cpu',
+          seenAt: new Date().toISOString(),
+        },
+      ],
+    }));
+    renderTab('cart-api', fake);
+    const region = within(
+      await screen.findByRole('region', { name: 'Without a price' }),
+    );
+    expect(
+      region.getByText(/^Container main asks for no cpu, seen/),
+    ).toBeVisible();
+    expect(region.getByText(/unknown, not\s+free/)).toBeVisible();
+  });
+
   it('shows the same as a table, split and as far back as the address says', async () => {
     const { container } = renderTab(
       'cart-api',
@@ -121,6 +154,9 @@ describe('EntityCost', () => {
       /^Forecast for Novemberunknown/,
     );
     expect(screen.getByText('cairn.dev/monthly-budget')).toBeVisible();
+    expect(
+      screen.getByText('There are no rows of October to compare with.'),
+    ).toBeVisible();
   });
 
   it('says how something comes to be counted where nothing was', async () => {

@@ -71,6 +71,7 @@ function Content(props: {
                 of={one}
                 currency={report.currency}
                 before={before}
+                knowsBefore={report.previousMonthMicros !== undefined}
               />
             ))}
           </div>

@@ -33,7 +33,9 @@ function countWords(overview: CostOverview, searched: boolean) {
   const own = parts.filter(({ id }) => id !== 'unattributed').length;
   const { one, many } = DIMENSION_WORDS[overview.by];
   const words = `${own} ${(own === 1 ? one : many).toLowerCase()}`;
-  return `${words}${own < totalParts ? ', and the unattributed' : ''}${match}`;
+  return `${words}${
+    own < totalParts ? ', and what belongs to none' : ''
+  }${match}`;
 }
 
 /** A month: as a whole, by day, and each part of it. */

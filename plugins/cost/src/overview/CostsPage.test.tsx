@@ -33,7 +33,7 @@ describe('CostsPage', () => {
     const { container } = renderCost(<CostsPage />, fake);
 
     expect(
-      await screen.findByText('4 groups, and the unattributed'),
+      await screen.findByText('4 groups, and what belongs to none'),
     ).toBeVisible();
     expect(rowNames()[0]).toBe('Storefront-team');
     expect(rowNames()).toContainEqual(
@@ -60,7 +60,7 @@ describe('CostsPage', () => {
     );
 
     expect(
-      await screen.findByText('5 services, and the unattributed'),
+      await screen.findByText('5 services, and what belongs to none'),
     ).toBeVisible();
     await userEvent.click(
       screen.getByRole('columnheader', { name: /Service/ }),
@@ -85,7 +85,7 @@ describe('CostsPage', () => {
       screen.getByRole('button', { name: 'Show all services' }),
     );
     expect(
-      await screen.findByText('5 services, and the unattributed'),
+      await screen.findByText('5 services, and what belongs to none'),
     ).toBeVisible();
   });
 
@@ -119,12 +119,24 @@ describe('CostsPage', () => {
     ]);
   });
 
+  it('does not forecast a month that is over', async () => {
+    const before = new Date();
+    before.setUTCDate(0);
+    renderCost(
+      <CostsPage />,
+      fake,
+      `/?month=${before.toISOString().slice(0, 7)}`,
+    );
+    expect(await screen.findByText(/in whole$/)).toBeVisible();
+    expect(screen.queryByText(/^Forecast/)).not.toBeInTheDocument();
+  });
+
   it('does not offer a month to come', async () => {
     renderCost(<CostsPage />, fake, `/?month=${month}`);
     const switcher = within(screen.getByRole('group', { name: 'Month' }));
     expect(switcher.getAllByRole('button')[1]).toBeDisabled();
     expect(
-      await screen.findByText('4 groups, and the unattributed'),
+      await screen.findByText('4 groups, and what belongs to none'),
     ).toBeVisible();
   });
 
@@ -149,7 +161,7 @@ describe('CostsPage', () => {
       '/?by=everything&month=2026-13&sort=a&view=b',
     );
     expect(
-      await screen.findByText('4 groups, and the unattributed'),
+      await screen.findByText('4 groups, and what belongs to none'),
     ).toBeVisible();
     expect(fake.asked[0]).toMatchObject({ by: 'group', sort: 'micros' });
     expect(fake.asked[0].month).toBeUndefined();

@@ -17,7 +17,9 @@ import { PartLink } from '../components/PartLink';
 import { ShareBar } from '../components/ShareBar';
 import table from '../components/table.module.css';
 import { budgetState } from '../words/budget';
+import { monthOf } from '../words/days';
 import { DIMENSION_WORDS } from '../words/dimensions';
+import { hasBudgets } from './budgets';
 import styles from './PartsTable.module.css';
 
 type Part = CostOverview['parts'][number];
@@ -69,7 +71,7 @@ function columnsOf(
             <PartLink dimension={by} id={part.id} title={part.title} />
             {part.id === 'unattributed' && (
               <Text variant="body-small" color="secondary">
-                Runs in a cluster, and no environment or label says whose it is
+                {DIMENSION_WORDS[by].without}
               </Text>
             )}
           </div>
@@ -119,7 +121,7 @@ function columnsOf(
     {
       id: 'forecast',
       label: 'Forecast',
-      isHidden: narrow,
+      isHidden: narrow || overview.month !== monthOf(Date.now()),
       width: '1fr',
       cell: part => (
         <Cell>
@@ -130,7 +132,7 @@ function columnsOf(
     {
       id: 'budget',
       label: 'Budget',
-      isHidden: narrow,
+      isHidden: narrow || !hasBudgets(overview),
       width: '1.3fr',
       cell: part => (
         <Cell>

@@ -6,24 +6,10 @@ import { CountedUntil } from '../components/CountedUntil';
 import { Figure, Figures } from '../components/Figure';
 import { Money } from '../components/Money';
 import { SampleMark } from '../components/SampleMark';
-import { budgetState } from '../words/budget';
 import { changeOf, changeWords } from '../words/change';
 import { monthAfter, monthName, monthOf, monthWords } from '../words/days';
+import { hasBudgets, overBudget } from './budgets';
 import styles from './Totals.module.css';
-
-/** The parts of this page that are over their budget, or will be. */
-function overBudget(overview: CostOverview) {
-  const states = overview.parts.map(part =>
-    budgetState({
-      monthToDateMicros: part.micros,
-      forecastMicros: part.forecastMicros,
-      budgetMicros: part.budgetMicros,
-    }),
-  );
-  const count = (wanted: string) =>
-    states.filter(state => state === wanted).length;
-  return { over: count('over'), willGoOver: count('willGoOver') };
-}
 
 /** The month in a sentence. */
 function answerOf({ forecast, total, currency, month }: CostOverview) {
@@ -78,12 +64,14 @@ export function Totals({ overview }: { overview: CostOverview }) {
         >
           {isNow && <CountedUntil until={newest} />}
         </Figure>
-        <Figure
-          name={`Forecast for ${monthName(month)}`}
-          value={<Money micros={forecast?.micros} currency={currency} />}
-        >
-          {overview.forecastRule}
-        </Figure>
+        {isNow && (
+          <Figure
+            name={`Forecast for ${monthName(month)}`}
+            value={<Money micros={forecast?.micros} currency={currency} />}
+          >
+            {overview.forecastRule}
+          </Figure>
+        )}
         <Figure
           name={`Against ${before}`}
           value={
@@ -99,12 +87,16 @@ export function Totals({ overview }: { overview: CostOverview }) {
             <Money micros={total.previousMicros} currency={currency} />.
           </span>
         </Figure>
-        <Figure name="Over their budget" value={over}>
-          {willGoOver > 0 && (
-            <span>{willGoOver} more will go over by the end of the month.</span>
-          )}
-          <span>Of those that are shown and have a budget.</span>
-        </Figure>
+        {hasBudgets(overview) && (
+          <Figure name="Over their budget" value={over}>
+            {willGoOver > 0 && (
+              <span>
+                {willGoOver} more will go over by the end of the month.
+              </span>
+            )}
+            <span>Of those that are shown and have a budget.</span>
+          </Figure>
+        )}
       </Figures>
     </Panel>
   );

@@ -5,10 +5,10 @@ describe('changes', () => {
   it.each([
     [112, 100, '+12%'],
     [97, 100, '−3%'],
-    [100, 100, 'no change'],
-    [1004, 1000, 'no change'],
+    [100, 100, '±0%'],
+    [1004, 1000, '±0%'],
     [5, 0, 'new'],
-    [0, 0, 'no change'],
+    [0, 0, '±0%'],
     [0, 100, '−100%'],
     [1500, 100, '×15'],
   ])('says %d against %d as %s', (now, before, words) => {
@@ -28,7 +28,7 @@ describe('changes', () => {
         fc.integer({ min: -1e15, max: 1e15 }),
         (now, before) => {
           const words = changeWords(changeOf(now, before));
-          expect(words).toMatch(/^([+−]\d+%|×\d+|new|no change)$/);
+          expect(words).toMatch(/^([+−]\d+%|×\d+|new|±0%)$/);
           // Small changes are called none, so only one way round.
           expect(/^[+×]/.test(words) && now <= before).toBe(false);
           expect(words.startsWith('−') && now >= before).toBe(false);

@@ -25,10 +25,10 @@ export function changeOf(micros: number, previousMicros: number): Change {
   };
 }
 
-/** `+12%`, `−3%`, `new`, `no change`; from a thousand per cent on as a factor, `×14`. */
+/** `+12%`, `−3%`, `new`, `±0%`; from a thousand per cent on as a factor, `×14`. */
 export function changeWords({ direction, percent }: Change): string {
   if (direction === 'new') return 'new';
-  if (direction === 'same' || percent === undefined) return 'no change';
+  if (direction === 'same' || percent === undefined) return '±0%';
   if (percent >= 1000) return `×${Math.round(percent / 100 + 1)}`;
   return `${percent > 0 ? '+' : '−'}${Math.round(Math.abs(percent))}%`;
 }
