@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   cairn?: {
     cost?: {
@@ -6,7 +8,7 @@ export interface Config {
        *
        * @visibility backend
        */
-      collectEvery?: import('@backstage/types').HumanDuration | string;
+      collectEvery?: HumanDuration | string;
       /**
        * How long rows are kept. Sums of days stay as they are when their hours are gone.
        *
@@ -14,9 +16,9 @@ export interface Config {
        */
       retention?: {
         /** Default: 45 days. */
-        hours?: import('@backstage/types').HumanDuration | string;
+        hours?: HumanDuration | string;
         /** Default: 400 days. */
-        days?: import('@backstage/types').HumanDuration | string;
+        days?: HumanDuration | string;
       };
       /**
        * Make up costs of the example company's services, of the last 120 days, and mark them so. Refused in production. Default: false.

@@ -3,6 +3,7 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import {
   EnvironmentsClient,
   type EnvironmentInventory,
@@ -12,14 +13,15 @@ const FRESH_MS = 10_000;
 
 /** The environments, as the plugin that makes them told a moment ago. */
 export interface Inventory {
-  get(): Promise<readonly EnvironmentInventory[]>;
+  /** @returns undefined where it was never told, so that nobody knows which there are. */
+  get(): Promise<readonly EnvironmentInventory[] | undefined>;
 }
 
 /** Asks the plugin `environments` with this plugin's own credentials. While it is away, what it told last holds. */
 export class EnvironmentsInventory implements Inventory {
   readonly #client: EnvironmentsClient;
   readonly #logger: LoggerService;
-  #known: readonly EnvironmentInventory[] = [];
+  #known: readonly EnvironmentInventory[] | undefined;
   #readAt = -Infinity;
 
   constructor(options: {
@@ -47,11 +49,15 @@ export class EnvironmentsInventory implements Inventory {
     });
   }
 
-  async get(): Promise<readonly EnvironmentInventory[]> {
+  async get(): Promise<readonly EnvironmentInventory[] | undefined> {
     if (Date.now() - this.#readAt > FRESH_MS) {
       try {
         this.#known = await this.#client.listInventory();
       } catch (error) {
+        if (isError(error) && error.statusCode === 404) {
+          // There is no plugin that has environments.
+          this.#known = [];
+        }
         this.#logger.warn(`The environments could not be read: ${error}`);
       }
       // Also after a failure: who asks next must not wait again.

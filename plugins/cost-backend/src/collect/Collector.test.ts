@@ -1,7 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { PriceLists, Sampled } from '@cairn/plugin-cost-node';
 import { entities, priceList } from '../__testUtils__/fixtures';
-import { knownEntity } from '../catalog/CatalogIndex';
+import type { EnvironmentInventory } from '@cairn/plugin-environments-common';
+import { knownEntity, type KnownEntities } from '../catalog/CatalogIndex';
 import { migrate } from '../store/migrate';
 import { createStores, type Stores } from '../store/Stores';
 import { Collector } from './Collector';
@@ -46,6 +47,10 @@ async function start() {
   const known = new Map(
     entities.map(knownEntity).map(entity => [entity.ref, entity]),
   );
+  const context: {
+    entities: KnownEntities;
+    environments: readonly EnvironmentInventory[] | undefined;
+  } = { entities: known, environments: [] };
   const collector = () =>
     new Collector({
       stores,
@@ -69,13 +74,13 @@ async function start() {
         },
       ],
       priceLists,
-      catalog: { get: async () => known },
-      inventory: { get: async () => [] },
+      catalog: { get: async () => context.entities },
+      inventory: { get: async () => context.environments },
       logger: mockServices.logger.mock(),
       everyMs: 300_000,
       now: () => new Date(clock.time),
     });
-  return { stores, clock, held, prices, collector };
+  return { stores, clock, held, prices, context, collector };
 }
 
 const micros = async (stores: Stores) =>
@@ -179,6 +184,27 @@ describe('Collector', () => {
     expect((await stores.sources.list()).sources[0].trouble).toContain(
       'No price list is configured',
     );
+  });
+
+  it('waits for those who say whose anything is, and loses nothing by it', async () => {
+    const { stores, clock, context, collector } = await start();
+    await collector().collect(signal);
+    const { entities: known } = context;
+    context.entities = new Map();
+    clock.at('22:05:00');
+    await collector().collect(signal);
+    context.entities = known;
+    context.environments = undefined;
+    clock.at('22:10:00');
+    await collector().collect(signal);
+    expect(await micros(stores)).toBe(0);
+    expect((await stores.sources.list()).sources[0].trouble).toContain(
+      'The list of environments is not there yet',
+    );
+    context.environments = [];
+    clock.at('22:12:00');
+    await collector().collect(signal);
+    expect(await micros(stores)).toBe(200);
   });
 
   it('shows what has no price, and never as nothing', async () => {

@@ -66,12 +66,9 @@ export class Collector {
             'No price list is configured (cairn.cost.priceList), so nothing is counted',
           );
         }
+        const attribute = await this.#attribute();
         const now = this.#now();
         const sampled = await source.sample({ signal });
-        const attribute = attributing(
-          await this.#catalog.get(),
-          await this.#inventory.get(),
-        );
         await this.#write({ source, sampled, now, priceList, attribute });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -79,6 +76,20 @@ export class Collector {
         await sources.setTrouble(source.id, reason);
       }
     }
+  }
+
+  /** What is written cannot be given to somebody else later, so it waits for those who say whose it is. */
+  async #attribute(): Promise<Attribute> {
+    const entities = await this.#catalog.get();
+    const environments = await this.#inventory.get();
+    if (entities.size === 0 || !environments) {
+      throw new Error(
+        `${
+          environments ? 'The catalog' : 'The list of environments'
+        } is not there yet, so it cannot be told whose anything is`,
+      );
+    }
+    return attributing(entities, environments);
   }
 
   async #write(options: {

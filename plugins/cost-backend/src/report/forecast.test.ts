@@ -77,11 +77,8 @@ describe('forecast', () => {
           const counted = [...byDate]
             .filter(([date]) => date.slice(0, 7) === today.slice(0, 7))
             .reduce((sum, [, micros]) => sum + micros, 0);
-          if (costs.length < 4) {
-            expect(expected).toBeUndefined();
-          } else {
-            expect(expected).toBeGreaterThanOrEqual(counted);
-          }
+          expect(expected === undefined).toBe(costs.length < 4);
+          expect(expected ?? counted).toBeGreaterThanOrEqual(counted);
           const { first, last } = daysOfMonth(today.slice(0, 7));
           expect(
             forecast(daily(addDays(first, -10), today, 7), today, whole),

@@ -196,7 +196,7 @@ export class DefaultCosts implements UnguardedCosts {
       ref: entityRef,
       annotations: {},
     };
-    return budgetOf(entity, await this.#inventory.get(), currency);
+    return budgetOf(entity, (await this.#inventory.get()) ?? [], currency);
   }
 
   async #requirePrices(): Promise<PriceList> {

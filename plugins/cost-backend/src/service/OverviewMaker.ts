@@ -167,7 +167,7 @@ export class OverviewMaker {
     if (by !== 'entity' && by !== 'environment') {
       return () => undefined;
     }
-    const environments = await this.#inventory.get();
+    const environments = (await this.#inventory.get()) ?? [];
     return id => {
       const ref = by === 'entity' ? id : `resource:default/${id}`;
       const entity = entities.get(ref) ?? { ref, annotations: {} };
