@@ -2,7 +2,6 @@
 // again as soon as anything that went into it has another size or time.
 'use strict';
 
-const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const { enableCompileCache } = require('node:module');
 const { dirname, join, relative, resolve } = require('node:path');
@@ -137,8 +136,9 @@ function inputsOf(root, metafile) {
 async function make(root) {
   const folder = folderOf(root);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Loaded here: a command that finds its bundle needs no compiler.
+  // Loaded here: a command that finds its bundle needs neither.
   const esbuild = require('esbuild');
+  const { randomBytes } = require('node:crypto');
   const entry = resolve(__dirname, '..', 'src', 'main.ts');
   const startedAt = Date.now();
   const { outputFiles, metafile } = await esbuild.build({

@@ -3,7 +3,6 @@
 // source itself. There is nothing to build first.
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const { resolve } = require('node:path');
 
 const root = resolve(__dirname, '..', '..', '..');
@@ -23,6 +22,7 @@ function runFromSource() {
 const launcher = process.env.CAIRN_LAUNCHER;
 delete process.env.CAIRN_LAUNCHER;
 if (!isExpectedNode() && launcher) {
+  const { spawnSync } = require('node:child_process');
   const { status } = spawnSync(launcher, process.argv.slice(2), {
     stdio: 'inherit',
     env: Object.assign({}, process.env, { CAIRN_CHECK: '1' }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const platformSchema = z.object({
   stateDir: z.string(),
+  portalUrl: z.string(),
   kubeconfig: z.object({
     admin: z.string(),
     writer: z.string(),

@@ -5,7 +5,6 @@ import { locate } from './locations';
 import { Output } from './output/Output';
 import { plain } from './output/plain';
 import { reasonOf } from './platform/failure';
-import { problemOf } from './portal/problem';
 import { buildProgram } from './program';
 
 /** What an error says, and the exit code it ends with. */
@@ -14,6 +13,10 @@ function describe(error: unknown): { lines: string[]; exitCode: number } {
     return { lines: error.message.split('\n'), exitCode: error.exitCode };
   }
   if (error instanceof ResponseError) {
+    // Loaded here: most commands are not refused.
+    const {
+      problemOf,
+    }: typeof import('./portal/problem') = require('./portal/problem');
     return problemOf(error);
   }
   return { lines: [reasonOf(error)], exitCode: EXIT.failed };

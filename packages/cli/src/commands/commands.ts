@@ -24,6 +24,9 @@ export const commands = {
   get open(): typeof import('./open') {
     return require('./open');
   },
+  get portal(): typeof import('../portal/PortalContext') {
+    return require('../portal/PortalContext');
+  },
   get services(): typeof import('./services') {
     return require('./services');
   },

@@ -36,9 +36,18 @@ function exitCodeOf(plan: Plan): number {
   return blocker ? BLOCKED[blocker] : EXIT.ok;
 }
 
-function showPlan({ output }: PortalContext, plan: Plan, full: boolean) {
+function showPlan(
+  { output, portal }: PortalContext,
+  plan: Plan,
+  full: boolean,
+) {
   output.lines(
-    ...planLines(plan, { style: output.style, now: Date.now(), full }),
+    ...planLines(plan, {
+      style: output.style,
+      now: Date.now(),
+      portalUrl: portal.url,
+      full,
+    }),
   );
 }
 

@@ -63,6 +63,7 @@ export async function makeService(
       ...goldenPathLines(plan, {
         style: output.style,
         now: Date.now(),
+        portalUrl: portal.url,
         full: options.full,
       }),
     );

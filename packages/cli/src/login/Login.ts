@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isError } from '@backstage/errors';
 import { CommandError, EXIT } from '../exitCodes';
-import { ProcessLock } from '../processes/ProcessLock';
 import { InstanceStore, type LoginInstance } from './InstanceStore';
 import { openSecretStore, type SecretStore } from './SecretStore';
 
@@ -66,6 +65,9 @@ export class Login {
 
   async #refreshed(name: string): Promise<string> {
     // A refresh token works once: of two processes at a time, the second finds what the first got.
+    const {
+      ProcessLock,
+    }: typeof import('../processes/ProcessLock') = require('../processes/ProcessLock');
     const lock = await ProcessLock.acquire(
       join(
         dirname(this.#instances.path),

@@ -1,4 +1,3 @@
-import { isScalar, stringify, visit, parseDocument } from 'yaml';
 import { escapeControls, plain } from './plain';
 import { styleFor, type Style } from './Style';
 import { renderTable, type Column } from './table';
@@ -73,6 +72,13 @@ function toJson(value: unknown): string {
 }
 
 function toYaml(value: unknown): string {
+  // Loaded here: it is seldom asked for.
+  const {
+    isScalar,
+    parseDocument,
+    stringify,
+    visit,
+  }: typeof import('yaml') = require('yaml');
   // What is undefined is left out, as in JSON.
   const document = parseDocument(
     stringify(JSON.parse(JSON.stringify(value)), {

@@ -1,7 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { commands } from '../commands/commands';
 import { SCRIPTS, SHELLS, type Shell } from '../completion/scripts';
-import { openPortal } from '../portal/PortalContext';
 import type { Surroundings } from './Surroundings';
 
 /** `completion`, and what the shells call while one types. */

@@ -1,10 +1,7 @@
 import { Option, type Command } from 'commander';
 import { FORMATS, type Format } from '../output/Output';
-import {
-  openPortal,
-  type PortalContext,
-  type PortalOptions,
-} from '../portal/PortalContext';
+import { commands } from '../commands/commands';
+import type { PortalContext, PortalOptions } from '../portal/PortalContext';
 import type { Surroundings } from './Surroundings';
 
 /** `--portal`: which portal is asked. */
@@ -40,7 +37,11 @@ export async function withPortal(
   { locations, output, env, setExitCode }: Surroundings,
   run: (context: PortalContext) => Promise<number | void>,
 ): Promise<void> {
-  const context = await openPortal(options, { locations, output, env });
+  const context = await commands.portal.openPortal(options, {
+    locations,
+    output,
+    env,
+  });
   const code = await run(context);
   if (typeof code === 'number') {
     setExitCode(code);

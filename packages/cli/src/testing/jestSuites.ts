@@ -75,6 +75,7 @@ export const launcherSuite = projectSuite('launcher', 'Launcher', []);
 export const integrationSuite = projectSuite('integration', 'Integration', [
   'postgres',
   'platform',
+  'browser',
 ]);
 
 /** What a person does, in a browser. */

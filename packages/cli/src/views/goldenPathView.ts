@@ -15,9 +15,9 @@ function formatBytes(bytes: number): string {
 
 function environmentLines(
   environment: PlannedEnvironment,
-  style: Style,
-  full: boolean,
+  options: { style: Style; portalUrl: string; full?: boolean },
 ): string[] {
+  const { style, portalUrl, full = false } = options;
   return [
     '',
     `${style('good', '+')} environment ${style(
@@ -36,16 +36,18 @@ function environmentLines(
       )
       .map(line => `  ${line}`),
     ...priceLines(environment.price).map(line => `  ${line}`),
-    ...verdictLines(environment.verdict, style).map(line => `  ${line}`),
+    ...verdictLines(environment.verdict, style, portalUrl).map(
+      line => `  ${line}`,
+    ),
   ];
 }
 
 /** What a golden path would make: repository, catalog, environments; then what policy says, and how to go on. */
 export function goldenPathLines(
   plan: GoldenPathPlan,
-  options: { style: Style; now: number; full?: boolean },
+  options: { style: Style; now: number; portalUrl: string; full?: boolean },
 ): string[] {
-  const { style, now, full = false } = options;
+  const { style, now, portalUrl, full = false } = options;
   const { repository, verdict } = plan;
   const size = repository.files.reduce((sum, file) => sum + file.size, 0);
   return [
@@ -67,11 +69,14 @@ export function goldenPathLines(
       ref => `${style('good', '+')} catalog ${style('strong', plain(ref))}`,
     ),
     ...plan.environments.flatMap(environment =>
-      environmentLines(environment, style, full),
+      environmentLines(environment, options),
     ),
     '',
     ...(verdict
-      ? ['Of the manifests among the files:', ...verdictLines(verdict, style)]
+      ? [
+          'Of the manifests among the files:',
+          ...verdictLines(verdict, style, portalUrl),
+        ]
       : ['Policy: could not be asked about the files']),
     '',
     'What happens, in this order:',

@@ -2,6 +2,7 @@ import type { Plan, PlannedChange } from '@cairn/plugin-environments-common';
 import { withColour, withoutColour } from '../output/Style';
 import { planLines, summaryOf } from './planView';
 
+const portalUrl = 'https://cairn.example';
 const now = Date.parse('2026-01-01T00:00:00Z');
 
 function change(over: Partial<PlannedChange>): PlannedChange {
@@ -101,6 +102,7 @@ const plan: Plan = {
         resource: 'Deployment/web',
         path: '/spec/image',
         fix: { text: 'Use registry.example.' },
+        docs: '/docs/rules',
       },
     ],
   },
@@ -112,7 +114,7 @@ const plan: Plan = {
 
 describe('a plan', () => {
   it('reads like one of OpenTofu', () => {
-    expect(planLines(plan, { style: withoutColour, now })).toEqual([
+    expect(planLines(plan, { style: withoutColour, now, portalUrl })).toEqual([
       'Create environment shop (sandbox) for group:default/checkout-team in local, namespace env-shop',
       '',
       '  + ConfigMap/settings in env-shop will be created  (namespace, kubernetes)',
@@ -147,6 +149,7 @@ describe('a plan', () => {
       '    on   Deployment/web /spec/image',
       '    why  docker.io is not ours.',
       '    fix  Use registry.example.',
+      '    docs https://cairn.example/docs/rules',
       '  warning  Names are pretty (names.pretty)',
       '    why  shop is short.',
       'Cannot be applied: Policy denies it.',
@@ -158,20 +161,30 @@ describe('a plan', () => {
   });
 
   it('shows what stays as it is where all is asked for', () => {
-    const lines = planLines(plan, { style: withoutColour, now, full: true });
+    const lines = planLines(plan, {
+      style: withoutColour,
+      now,
+      portalUrl,
+      full: true,
+    });
     expect(lines.join('\n')).toContain('stays as it is');
     expect(lines.join('\n')).toContain('+ cairn.dev/environment: "1"');
   });
 
   it('says with colour what it says with words', () => {
-    const lines = planLines(plan, { style: withColour, now }).join('\n');
+    const lines = planLines(plan, { style: withColour, now, portalUrl }).join(
+      '\n',
+    );
     expect(lines).toContain('\u001b[32m    + data: {\u001b[39m');
     expect(lines).toContain('\u001b[31mdenied\u001b[39m');
   });
 
   it('does not take an unknown price for none', () => {
     expect(
-      planLines({ ...plan, price: undefined }, { style: withoutColour, now }),
+      planLines(
+        { ...plan, price: undefined },
+        { style: withoutColour, now, portalUrl },
+      ),
     ).toContain('Price:  unknown, no price list is configured');
   });
 

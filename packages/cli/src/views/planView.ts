@@ -205,9 +205,9 @@ export function summaryOf(changes: readonly PlannedChange[]): string {
 /** A plan, whole: what happens to each object, what policy says, what it costs, and how to go on. */
 export function planLines(
   plan: Plan,
-  options: { style: Style; now: number; full?: boolean },
+  options: { style: Style; now: number; portalUrl: string; full?: boolean },
 ): string[] {
-  const { style, now, full = false } = options;
+  const { style, now, portalUrl, full = false } = options;
   const verb = plan.action === 'create' ? 'Create' : 'Destroy';
   const shown = plan.changes.filter(
     ({ operation }) => full || operation !== 'unchanged',
@@ -230,7 +230,7 @@ export function planLines(
         : `; only ${computed} of ${total} changes could be computed`
     }`,
     ...priceLines(plan.price),
-    ...verdictLines(plan.verdict, style),
+    ...verdictLines(plan.verdict, style, portalUrl),
     ...plan.blockers.map(
       blocker => `${style('bad', 'Cannot be applied')}: ${BLOCKERS[blocker]}`,
     ),

@@ -11,7 +11,11 @@ const SEVERITIES: Readonly<
 };
 
 /** A broken rule: which, on what, why, and the smallest change that passes. */
-function violationLines(violation: PolicyViolation, style: Style): string[] {
+function violationLines(
+  violation: PolicyViolation,
+  style: Style,
+  portalUrl: string,
+): string[] {
   const { word, tone } = SEVERITIES[violation.severity];
   const where = [violation.resource, violation.path].filter(Boolean).join(' ');
   return [
@@ -24,12 +28,23 @@ function violationLines(violation: PolicyViolation, style: Style): string[] {
     ...(violation.approvers && violation.approvers.length > 0
       ? [`    ask  ${violation.approvers.map(plain).join(', ')}`]
       : []),
-    ...(violation.docs ? [`    docs ${plain(violation.docs)}`] : []),
+    ...(violation.docs
+      ? [`    docs ${plain(linkOf(violation.docs, portalUrl))}`]
+      : []),
   ];
 }
 
+/** Links of rules may be paths of the portal. */
+function linkOf(docs: string, portalUrl: string): string {
+  return docs.startsWith('/') ? `${portalUrl}${docs}` : docs;
+}
+
 /** What policy says, the worst first. */
-export function verdictLines(verdict: Verdict, style: Style): string[] {
+export function verdictLines(
+  verdict: Verdict,
+  style: Style,
+  portalUrl: string,
+): string[] {
   const order = ['deny', 'approve', 'warn'] as const;
   const violations = order.flatMap(severity =>
     verdict.violations.filter(violation => violation.severity === severity),
@@ -40,6 +55,8 @@ export function verdictLines(verdict: Verdict, style: Style): string[] {
     : style('bad', 'denied');
   return [
     `Policy: ${head}, ${passed} of ${verdict.rules.length} rules passed`,
-    ...violations.flatMap(violation => violationLines(violation, style)),
+    ...violations.flatMap(violation =>
+      violationLines(violation, style, portalUrl),
+    ),
   ];
 }
