@@ -8,8 +8,10 @@ import type { Place } from '@cairn/plugin-health-node';
 import { placeId } from '../places/PlaceReader';
 import type { AffectedEntities } from './AffectedEntities';
 
-/** A rollout changes many objects within moments; they are told at once. */
-const COALESCE_MS = 150;
+/** What changes together is told together, */
+const TOGETHER_MS = 20;
+/** and a rollout, which changes many objects within moments, not more often than this. */
+const EVERY_MS = 200;
 const MAX_REFS = 500;
 
 /** Tells open pages which entities' health changed. What it is now they ask for with their own rights. */
@@ -19,6 +21,7 @@ export class ChangeFeed {
   readonly #logger: LoggerService;
   #changed = new Set<string>();
   #timer?: NodeJS.Timeout;
+  #toldAt = 0;
 
   constructor(options: {
     affected: AffectedEntities;
@@ -32,7 +35,10 @@ export class ChangeFeed {
 
   tell(places: Array<Pick<Place, 'cluster' | 'namespace'>>): void {
     places.forEach(place => this.#changed.add(placeId(place)));
-    this.#timer ??= setTimeout(() => this.#flush(), COALESCE_MS).unref();
+    this.#timer ??= setTimeout(
+      () => this.#flush(),
+      Math.max(TOGETHER_MS, this.#toldAt + EVERY_MS - Date.now()),
+    ).unref();
   }
 
   stop(): void {
@@ -43,6 +49,7 @@ export class ChangeFeed {
     const changed = this.#changed;
     this.#changed = new Set();
     this.#timer = undefined;
+    this.#toldAt = Date.now();
     try {
       const entityRefs = this.#affected.of(changed, Date.now());
       for (let at = 0; at < entityRefs.length; at += MAX_REFS) {

@@ -22,14 +22,20 @@ export class AuthorizedHealth implements Health {
   }
 
   async get(entityRef: string, options: ReadOptions): Promise<EntityHealth> {
-    const [visible] = await this.#visible([entityRef], options);
+    // Both at once, because both ask others; what is not visible is thrown away.
+    const [[visible], found] = await Promise.all([
+      this.#visible([entityRef], options),
+      settled(
+        this.#health.get(entityRef, {
+          credentials: options.credentials,
+          visible: refs => this.#visible(refs, options),
+        }),
+      ),
+    ]);
     if (visible === undefined) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    return this.#health.get(entityRef, {
-      credentials: options.credentials,
-      visible: refs => this.#visible(refs, options),
-    });
+    return found();
   }
 
   async summaries(
@@ -60,4 +66,14 @@ export class AuthorizedHealth implements Health {
       (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
     );
   }
+}
+
+/** Waits for some work without failing; the answer gives its result, or throws what it threw. */
+function settled<T>(work: Promise<T>): Promise<() => T> {
+  return work.then(
+    result => () => result,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
 }
