@@ -13,7 +13,7 @@ import type {
 import type {
   LiveEnvironmentsApi,
   WatchRunOptions,
-} from '../src/api/environmentsApi';
+} from '@cairn/plugin-environments-react';
 import { sandbox, servicePreview } from './classes';
 import { render } from './objects';
 import { prices } from './prices';

@@ -12,10 +12,11 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { useEffect } from 'react';
-import environmentsPlugin, {
+import {
   environmentsApiRef,
   type LiveEnvironmentsApi,
-} from '../src';
+} from '@cairn/plugin-environments-react';
+import environmentsPlugin from '../src';
 import { environmentCostApiRef } from '../src/api/costApi';
 import { entities } from './catalog';
 import { FakeCosts } from './FakeCosts';

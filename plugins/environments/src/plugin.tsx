@@ -14,7 +14,7 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { CostClient } from '@cairn/plugin-cost-common';
 import { RiStackLine } from '@remixicon/react';
 import { environmentCostApiRef } from './api/costApi';
-import { environmentsApiRef } from './api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { HttpEnvironments } from './api/HttpEnvironments';
 import { useEnvironmentLink } from './entity/useEnvironmentLink';
 import {

@@ -14,6 +14,7 @@ export { Panel } from './components/Panel';
 export { Section } from './components/Section';
 export { StaleNote } from './components/StaleNote';
 export { StateMark, type Tone } from './components/StateMark';
+export { Yaml } from './components/Yaml';
 export { useFocusOn } from './components/useFocusOn';
 export { failureOf, type Failure, type FailureKind } from './failures/failure';
 export { createQueryClient, QueriesProvider } from './queries/QueriesProvider';

@@ -6,7 +6,7 @@ import { entities } from '../../dev/catalog';
 import { FakeCosts } from '../../dev/FakeCosts';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
 import { environmentCostApiRef } from '../api/costApi';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { createQueryClient, QueriesProvider } from '../api/QueriesProvider';
 import { Pages } from '../Pages';
 import { rootRouteRef } from '../routes';

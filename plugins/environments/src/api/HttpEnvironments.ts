@@ -2,7 +2,10 @@ import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
 import { fetchEventSource } from '@microsoft/fetch-event-source';
-import type { LiveEnvironmentsApi, WatchRunOptions } from './environmentsApi';
+import type {
+  LiveEnvironmentsApi,
+  WatchRunOptions,
+} from '@cairn/plugin-environments-react';
 
 /** {@link LiveEnvironmentsApi} over `/api/environments/v1`. Rejects with `ResponseError` for every answer but 2xx. */
 export class HttpEnvironments

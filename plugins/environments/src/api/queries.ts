@@ -5,7 +5,7 @@ import type {
   EnvironmentState,
 } from '@cairn/plugin-environments-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { environmentsApiRef } from './environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 
 /** Where each answer is kept. */
 export const keys = {

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { RunState, RunSummary } from '@cairn/plugin-environments-common';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { environmentsApiRef } from './environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { keys } from './queries';
 
 const ENDED: readonly RunState[] = ['Succeeded', 'Failed'];

@@ -5,13 +5,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { BusyButton } from '../components/BusyButton';
-import { environmentsApiRef } from '../api/environmentsApi';
+import {
+  countWords,
+  environmentsApiRef,
+  PlanChanges,
+} from '@cairn/plugin-environments-react';
 import { FailureNote } from '../components/FailureNote';
 import { Page } from '../components/Page';
 import { Panel } from '../components/Panel';
 import { ApplyFailure } from '../plan/ApplyFailure';
-import { countWords } from '../plan/groups';
-import { PlanChanges } from '../plan/PlanChanges';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';
 import { useApply } from '../plan/useApply';

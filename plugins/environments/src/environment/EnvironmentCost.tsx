@@ -10,8 +10,9 @@ import { useClass, usePlan, useRuns } from '../api/queries';
 import { Facts } from '../components/Facts';
 import { Panel } from '../components/Panel';
 import { Section } from '../components/Section';
-import { budgetSentence, priceWords } from '../plan/price';
+import { budgetSentence, priceWords } from '@cairn/plugin-environments-react';
 import { Ago } from '../time/Moment';
+import { useNow } from '../time/useNow';
 
 /** As far back as the plugin tells days. */
 const DAYS = 120;
@@ -46,6 +47,17 @@ function soFarWords(report: CostReport) {
   );
 }
 
+function Counted({ until }: { until: string | undefined }) {
+  const now = useNow(30_000);
+  if (until === undefined) return <>No hour of it was counted yet</>;
+  if (Date.parse(until) > now) return <>Counted up to now</>;
+  return (
+    <>
+      Counted until {until.slice(11, 16)} UTC, <Ago at={until} />
+    </>
+  );
+}
+
 function SoFar({ name }: { name: string }) {
   const cost = useCostSoFar(name);
   if (cost.isPending) return <Skeleton width="60%" height={20} />;
@@ -65,13 +77,7 @@ function SoFar({ name }: { name: string }) {
     <>
       {soFarWords(cost.data)}
       <Text as="div" variant="body-small" color="secondary">
-        {until ? (
-          <>
-            Counted until {until.slice(11, 16)} UTC, <Ago at={until} />
-          </>
-        ) : (
-          'No hour of it was counted yet'
-        )}
+        <Counted until={until} />
         {sample && '; with sample rows, made up'}
       </Text>
     </>

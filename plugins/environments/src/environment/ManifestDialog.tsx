@@ -9,10 +9,10 @@ import {
   Skeleton,
 } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { CodeLine } from '../components/CodeLine';
 import { FailureNote } from '../components/FailureNote';
-import { Yaml } from '../components/Yaml';
+import { Yaml } from '@cairn/plugin-portal-react';
 import { getYamlCommand } from './kubectl';
 import styles from './ManifestDialog.module.css';
 

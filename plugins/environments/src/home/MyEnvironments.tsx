@@ -6,7 +6,7 @@ import {
 import { ButtonLink, Link, Skeleton, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useQuery } from '@tanstack/react-query';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { isMoving, keys } from '../api/queries';
 import { useMyGroups } from '../api/useGroups';
 import { FailureNote } from '../components/FailureNote';

@@ -4,7 +4,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { prices } from '../../dev/prices';
 import { seriousFindings } from '../__testUtils__/axe';
-import { PlanPrice } from './PlanPrice';
+import { PlanPrice } from '@cairn/plugin-environments-react';
 
 const budget = { monthlyMicros: 40_000_000, currency: 'USD' };
 

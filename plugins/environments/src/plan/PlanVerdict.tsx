@@ -1,7 +1,11 @@
 import type { Plan, PlanBlocker } from '@cairn/plugin-environments-common';
 import { Note } from '../components/Note';
-import { findingsOnRequest, verdictWords } from './groups';
-import { Finding, type Fix } from './Finding';
+import {
+  Finding,
+  findingsOnRequest,
+  type Fix,
+  verdictWords,
+} from '@cairn/plugin-environments-react';
 import styles from './PlanVerdict.module.css';
 
 const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {

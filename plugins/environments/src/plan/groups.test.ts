@@ -8,7 +8,7 @@ import {
   findingsOnRequest,
   groupChanges,
   verdictWords,
-} from './groups';
+} from '@cairn/plugin-environments-react';
 
 async function somePlan() {
   return new FakeEnvironments().plan({

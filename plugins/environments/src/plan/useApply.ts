@@ -2,7 +2,7 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@cairn/plugin-environments-common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { keys } from '../api/queries';
 import { runRouteRef } from '../routes';
 

@@ -1,7 +1,7 @@
 import type { Run, RunStep } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
 import { StateMark } from '../components/StateMark';
-import { OPERATION_WORDS } from '../plan/groups';
+import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
 import { Took } from '../time/Moment';
 import styles from './RunSteps.module.css';
 

@@ -1,5 +1,5 @@
 import type { Run, RunSummary } from '@cairn/plugin-environments-common';
-import { OPERATION_WORDS } from '../plan/groups';
+import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
 
 /** What a run does, of what, as a title. */
 export function runTitle({ action, environment }: RunSummary): string {

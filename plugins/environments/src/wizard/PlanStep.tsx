@@ -4,10 +4,12 @@ import { useClass } from '../api/queries';
 import { BusyButton } from '../components/BusyButton';
 import { Panel } from '../components/Panel';
 import { ApplyFailure } from '../plan/ApplyFailure';
-import type { Fix } from '../plan/Finding';
-import { countWords } from '../plan/groups';
-import { PlanChanges } from '../plan/PlanChanges';
-import { PlanPrice } from '../plan/PlanPrice';
+import {
+  countWords,
+  type Fix,
+  PlanChanges,
+  PlanPrice,
+} from '@cairn/plugin-environments-react';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';
 import { useApply } from '../plan/useApply';

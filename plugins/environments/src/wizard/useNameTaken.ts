@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { environmentStates } from '@cairn/plugin-environments-common';
 import { useQuery } from '@tanstack/react-query';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { nameProblem } from './draft';
 import { useSettled } from './useSettled';
 

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { Plan } from '@cairn/plugin-environments-common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { environmentsApiRef } from '../api/environmentsApi';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { keys } from '../api/queries';
 import { requestOf, type Draft } from './draft';
 

@@ -4,7 +4,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
-import { environmentsApiRef } from '@cairn/plugin-environments';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { FakeGoldenPaths } from '../../dev/FakeGoldenPaths';
 import { FakeScaffolder } from '../../dev/FakeScaffolder';
 import { entities } from '../../dev/goldenPath';

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { environmentsApiRef } from '@cairn/plugin-environments';
+import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { useQuery } from '@tanstack/react-query';
 
 /** The environment classes that the person may choose from. */

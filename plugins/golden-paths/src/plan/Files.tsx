@@ -1,4 +1,4 @@
-import { Finding } from '@cairn/plugin-environments';
+import { Finding } from '@cairn/plugin-environments-react';
 import type { PlannedFile } from '@cairn/plugin-golden-paths-common';
 import { Panel } from '@cairn/plugin-portal-react';
 import type { PolicyViolation } from '@cairn/plugin-policy-common';

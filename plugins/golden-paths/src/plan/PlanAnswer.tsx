@@ -1,4 +1,4 @@
-import { Finding } from '@cairn/plugin-environments';
+import { Finding } from '@cairn/plugin-environments-react';
 import type {
   GoldenPathBlocker,
   GoldenPathPlan,

@@ -1,4 +1,9 @@
-import { PlanChanges, PlanPrice, priceWords } from '@cairn/plugin-environments';
+import { formatMoney } from '@cairn/plugin-cost-common';
+import {
+  PlanChanges,
+  PlanPrice,
+  priceWords,
+} from '@cairn/plugin-environments-react';
 import type {
   GoldenPathPlan,
   PlannedEnvironment,
@@ -24,12 +29,20 @@ export function totalPriceWords(environments: PlannedEnvironment[]): string {
   if (prices.length < environments.length || currencies.size !== 1) {
     return 'unknown';
   }
-  return priceWords({
+  const total = {
     ...prices[0],
     monthlyMicros: prices.reduce((sum, one) => sum + one.monthlyMicros, 0),
     lines: prices.flatMap(({ lines }) => lines),
     complete: prices.every(({ complete }) => complete),
-  });
+  };
+  const most = prices.flatMap(one => one.ceilingMonthlyMicros ?? []);
+  const words = priceWords(total);
+  return total.complete || most.length < prices.length
+    ? words
+    : `${words}, at most ${formatMoney(
+        most.reduce((sum, one) => sum + one, 0),
+        total.currency,
+      )} a month by its quota`;
 }
 
 /** The environments that would be made, each with its changes as its own plan shows them. */

@@ -44,7 +44,7 @@ describe('taskStateOf', () => {
       startedAt: '2026-11-22T10:00:00.000Z',
       endedAt: '2026-11-22T10:00:02.000Z',
     });
-    expect(state.steps[0].lines[1].text).toBe('info: 12 files');
+    expect(state.steps[0].lines.map(({ text }) => text)).toEqual(['12 files']);
     expect(state.steps[1].status).toBe('processing');
     expect(state.steps[1].endedAt).toBeUndefined();
     expect(progressWords(state)).toBe(

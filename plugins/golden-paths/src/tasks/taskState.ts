@@ -60,16 +60,21 @@ export function withoutStack(text: string): string {
     .trim();
 }
 
+/** The scaffolder's own words around each step, which the state of the step says already. */
+const AROUND = /^(?:Beginning|Finished) step /;
+/** How its logger begins a line that says nothing unusual. */
+const LEVEL = /^(?:info|debug): /;
+
 const KEPT = /because it was already completed in a previous run$/;
 
 function stepAfter(step: TaskStepState, event: LogEvent): TaskStepState {
   const { message, status = step.status } = event.body;
-  const said = withoutStack(
-    message
-      .split('\n')
-      .map(line => plainText(line))
-      .join('\n'),
-  );
+  const plain = message
+    .split('\n')
+    .map(line => plainText(line))
+    .join('\n')
+    .replace(LEVEL, '');
+  const said = AROUND.test(plain) ? '' : withoutStack(plain);
   const begins = status === 'processing' && step.status !== 'processing';
   const ends =
     ['completed', 'failed', 'cancelled', 'skipped'].includes(status) &&

@@ -1,3 +1,4 @@
+import { Yaml } from '@cairn/plugin-portal-react';
 import type {
   FieldChange,
   PlannedChange,
@@ -16,7 +17,6 @@ import {
   RiEqualLine,
 } from '@remixicon/react';
 import { useState } from 'react';
-import { Yaml } from '../components/Yaml';
 import styles from './Change.module.css';
 import { Finding, type Fix } from './Finding';
 import { OPERATION_WORDS } from './groups';

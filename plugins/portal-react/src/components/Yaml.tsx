@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { CopyButton } from './CopyButton';
 import styles from './Yaml.module.css';
 
-export function toYaml(object: unknown): string {
+function toYaml(object: unknown): string {
   return stringify(object, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 

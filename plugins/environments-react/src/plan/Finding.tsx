@@ -1,3 +1,4 @@
+import { BusyButton, EntityLink } from '@cairn/plugin-portal-react';
 import type { PolicyViolation } from '@cairn/plugin-policy-common';
 import { Link, Text } from '@backstage/ui';
 import {
@@ -5,8 +6,6 @@ import {
   RiCloseCircleLine,
   RiShieldCheckLine,
 } from '@remixicon/react';
-import { BusyButton } from '../components/BusyButton';
-import { EntityLink } from '../components/EntityLink';
 import styles from './Finding.module.css';
 
 const LOOKS = {

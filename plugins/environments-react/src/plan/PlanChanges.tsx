@@ -1,7 +1,7 @@
+import { Panel } from '@cairn/plugin-portal-react';
 import type { PlannedChange } from '@cairn/plugin-environments-common';
 import type { Verdict } from '@cairn/plugin-policy-common';
 import { Text } from '@backstage/ui';
-import { Panel } from '../components/Panel';
 import { Change } from './Change';
 import type { Fix } from './Finding';
 import { countWords, findingsOn, groupChanges } from './groups';

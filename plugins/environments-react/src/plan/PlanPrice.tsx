@@ -1,3 +1,4 @@
+import { Panel, Section } from '@cairn/plugin-portal-react';
 import { formatMoney, type Price } from '@cairn/plugin-cost-common';
 import {
   Accordion,
@@ -5,8 +6,6 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import styles from './PlanPrice.module.css';
 import { budgetSentence, type Budget } from './price';
 import { PriceLines } from './PriceLines';
