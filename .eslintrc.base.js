@@ -111,7 +111,9 @@ const isShell = directory => basename(dirname(directory)) === 'packages';
 
 // These run from the sources of the checkout and are never built, so that a file's place is known from __dirname.
 const runsFromSource = directory =>
-  ['checks', 'cli', 'e2e'].includes(basename(directory));
+  ['checks', 'cli', 'e2e', 'pipeline-runner', 'templates'].includes(
+    basename(directory),
+  );
 
 const isFrontend = directory =>
   /^(frontend|web)/.test(

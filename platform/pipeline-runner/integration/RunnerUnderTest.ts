@@ -95,7 +95,11 @@ export class RunnerUnderTest {
         npmCacheFolder: path('npm'),
         webhookSecretFile: path('webhook'),
         apiTokenFile: path('token'),
-        git: { url: this.company.url, tokenFile: git.tokenFile },
+        git: {
+          url: this.company.url,
+          tokenFile: git.tokenFile,
+          organization: this.company.name,
+        },
         runPage: 'http://localhost:1/{owner}/{name}/{run}',
         policyUrl: opaUrl,
         programs: runner.programs,

@@ -275,8 +275,19 @@ describe('a runner that is killed', () => {
       const [status] = await runner.company.statuses('killed', first);
       return status?.status === 'failure' ? status : undefined;
     });
-    expect(await runner.post(running.id, 'rerun')).toMatchObject({
+    const { id } = await runner.post(running.id, 'rerun');
+    expect(await runner.post(id, 'cancel')).toMatchObject({
       repeats: running.id,
     });
+  });
+
+  it('finds afterwards what was pushed meanwhile', async () => {
+    await runner.repository('meanwhile');
+    await runner.kill();
+    const sha = await runner.company.push('meanwhile', workflowOf('echo here'));
+    await runner.launch();
+    expect(await runner.endOf(sha)).toMatchObject({ status: 'Succeeded' });
+    const { items } = await runner.runs();
+    expect(items.filter(({ commit }) => commit.sha === sha)).toHaveLength(1);
   });
 });

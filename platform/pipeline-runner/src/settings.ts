@@ -45,6 +45,8 @@ const settingsSchema = z.object({
     url: z.string(),
     /** Token that reads and writes repositories and their commit statuses. */
     tokenFile: z.string(),
+    /** Whose repositories are looked through at the start, for pushes that nobody could be told of. */
+    organization: z.string().min(1),
   }),
   /**
    * Page of a run in the portal, linked from the commit's status. `{owner}`, `{name}` (of the repository) and `{run}` are

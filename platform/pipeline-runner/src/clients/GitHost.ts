@@ -15,6 +15,40 @@ const entriesSchema = z.array(
   z.object({ type: z.string(), path: z.string(), size: z.number() }),
 );
 
+const PAGE = 50;
+/** Of the repositories of an organization. */
+const MAX_PAGES = 20;
+
+const repositoriesSchema = z.array(
+  z.object({
+    full_name: z.string(),
+    default_branch: z.string(),
+    updated_at: z.string(),
+    empty: z.boolean(),
+  }),
+);
+
+const branchSchema = z.object({
+  commit: z.object({
+    id: z.string(),
+    message: z.string(),
+    url: z.string(),
+    author: z.object({ name: z.string() }),
+  }),
+});
+
+/** A repository with something in it. */
+export interface RepositorySummary {
+  /** `owner/name`. */
+  repository: string;
+  defaultBranch: string;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
+/** The newest commit of a branch. */
+export type BranchTip = z.infer<typeof branchSchema>['commit'];
+
 /** What a commit's status says. */
 export interface CommitStatus {
   state: 'pending' | 'success' | 'failure' | 'error';
@@ -87,6 +121,43 @@ export class GitHost {
         return { path, text: await response.text() };
       }),
     );
+  }
+
+  /** Repositories of an organization; none where there is no such organization. */
+  async listRepositories(organization: string): Promise<RepositorySummary[]> {
+    const found: RepositorySummary[] = [];
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const listed = repositoriesSchema.parse(
+        (await this.#find(
+          `/orgs/${encodeURIComponent(
+            organization,
+          )}/repos?limit=${PAGE}&page=${page}`,
+        )) ?? [],
+      );
+      found.push(
+        ...listed
+          .filter(({ empty }) => !empty)
+          .map(repository => ({
+            repository: repository.full_name,
+            defaultBranch: repository.default_branch,
+            updatedAt: Date.parse(repository.updated_at),
+          })),
+      );
+      if (listed.length < PAGE) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** The newest commit of a branch; undefined where there is none. */
+  async tip(
+    repository: string,
+    branch: string,
+  ): Promise<BranchTip | undefined> {
+    const encoded = branch.split('/').map(encodeURIComponent).join('/');
+    const found = await this.#find(`/repos/${repository}/branches/${encoded}`);
+    return found === undefined ? undefined : branchSchema.parse(found).commit;
   }
 
   async setStatus(

@@ -12,7 +12,7 @@ import type { RunQuery, RunStore } from '../runs/RunStore';
 import type { StatusReporter } from '../runs/StatusReporter';
 import { meansBranch } from '../workflow/branchFilter';
 import type { WorkflowFile, WorkflowSource } from '../workflow/WorkflowSource';
-import type { OwnPushes } from './OwnPushes';
+import type { Movement, SettledPushes } from './SettledPushes';
 import type { Push } from './pushEvent';
 
 /** What the runner does for others: take pushes, tell of runs, repeat and stop them. */
@@ -21,36 +21,52 @@ export class Pipelines {
   readonly #queue: RunQueue;
   readonly #reporter: StatusReporter;
   readonly #workflows: WorkflowSource;
-  readonly #ownPushes: OwnPushes;
+  readonly #settledPushes: SettledPushes;
 
   constructor(options: {
     store: RunStore;
     queue: RunQueue;
     reporter: StatusReporter;
     workflows: WorkflowSource;
-    ownPushes: OwnPushes;
+    settledPushes: SettledPushes;
   }) {
     this.#store = options.store;
     this.#queue = options.queue;
     this.#reporter = options.reporter;
     this.#workflows = options.workflows;
-    this.#ownPushes = options.ownPushes;
+    this.#settledPushes = options.settledPushes;
   }
 
-  /** Queues a run of each workflow that is for this push, unless a run made it. A file that is no workflow is a run that failed. */
+  /** Queues a run of each workflow that is for this push, unless that is settled. A file that is no workflow is a run that failed. */
   async push(push: Push): Promise<PipelineRun[]> {
-    const { repository, branch, sha } = push;
-    if (
-      this.#ownPushes.take({ repository, ref: `refs/heads/${branch}`, sha })
-    ) {
+    const { repository, sha } = push;
+    const files = await this.#workflows.list(repository, sha);
+    // From here on nobody comes in between: two who tell of one push make one run.
+    return this.#settledPushes.take(movementOf(push))
+      ? []
+      : this.#queueRuns(push, files);
+  }
+
+  /** Does the same for a push that the Git host could not tell of, unless it did meanwhile. */
+  async missedPush(push: Push): Promise<PipelineRun[]> {
+    const { repository, sha } = push;
+    const files = await this.#workflows.list(repository, sha);
+    const isKnown = this.#store
+      .all()
+      .some(run => run.repository === repository && run.commit.sha === sha);
+    if (isKnown) {
       return [];
     }
-    const files = await this.#workflows.list(repository, sha);
+    this.#settledPushes.add(movementOf(push));
+    return this.#queueRuns(push, files);
+  }
+
+  #queueRuns(push: Push, files: readonly WorkflowFile[]): PipelineRun[] {
     return files
       .filter(
         ({ workflow }) =>
           !('jobs' in workflow) ||
-          (workflow.push && meansBranch(workflow.push, branch)),
+          (workflow.push && meansBranch(workflow.push, push.branch)),
       )
       .map(file => publicRun(this.#queueRun(newRecord(push, file), file)));
   }
@@ -131,6 +147,10 @@ export class Pipelines {
     this.#reporter.wake();
     return refused;
   }
+}
+
+function movementOf({ repository, branch, sha }: Push): Movement {
+  return { repository, ref: `refs/heads/${branch}`, sha };
 }
 
 function queuedNow() {

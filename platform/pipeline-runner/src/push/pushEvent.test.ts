@@ -1,4 +1,4 @@
-import { OwnPushes } from './OwnPushes';
+import { SettledPushes } from './SettledPushes';
 import { readPush } from './pushEvent';
 
 const SHA = '0755a664b453d034485151353d0d7cc41a6e7117';
@@ -74,10 +74,10 @@ it('takes a push without a commit, and a message of any length', () => {
   expect('message' in push && push.message.length).toBe(300);
 });
 
-it('knows what runs pushed themselves, once', () => {
-  const pushes = new OwnPushes();
+it('knows what is settled, once', () => {
+  const pushes = new SettledPushes();
   const movement = { repository: 'a/b', ref: 'refs/heads/main', sha: SHA };
-  pushes.expect(movement);
+  pushes.add(movement);
   expect(pushes.take({ ...movement, repository: 'a/c' })).toBe(false);
   expect(pushes.take({ ...movement, ref: 'refs/heads/x' })).toBe(false);
   expect(pushes.take(movement)).toBe(true);

@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { Router as createRouter } from 'express';
 import type { GitHost } from '../clients/GitHost';
 import type { JobTokens } from '../job/JobTokens';
-import type { OwnPushes } from '../push/OwnPushes';
+import type { SettledPushes } from '../push/SettledPushes';
 import { watchCommands } from './receivePack';
 
 /** The whole of Git's smart protocol; nothing else of the Git host can be reached. */
@@ -78,7 +78,7 @@ function refuse(response: Response, status: 401 | 403 | 502, text: string) {
 export function createGitProxy(options: {
   git: GitHost;
   tokens: JobTokens;
-  ownPushes: OwnPushes;
+  settledPushes: SettledPushes;
 }): Router {
   const { git, tokens } = options;
   const router = createRouter();
@@ -133,7 +133,7 @@ export function createGitProxy(options: {
     response.once('close', () => outgoing.destroy());
     if (target.rest === 'git-receive-pack') {
       const watch = watchCommands(({ ref, sha }) =>
-        options.ownPushes.expect({ repository: allowed, ref, sha }),
+        options.settledPushes.add({ repository: allowed, ref, sha }),
       );
       request.pipe(watch).pipe(outgoing);
     } else {

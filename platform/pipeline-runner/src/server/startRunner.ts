@@ -6,7 +6,8 @@ import express from 'express';
 import { GitHost } from '../clients/GitHost';
 import { JobRunner } from '../job/JobRunner';
 import { JobTokens } from '../job/JobTokens';
-import { OwnPushes } from '../push/OwnPushes';
+import { MissedPushes } from '../push/MissedPushes';
+import { SettledPushes } from '../push/SettledPushes';
 import { Pipelines } from '../push/Pipelines';
 import type { RunRecord } from '../runs/RunRecord';
 import { RunQueue } from '../runs/RunQueue';
@@ -81,13 +82,13 @@ export async function startRunner(
     reporter,
     maxQueued: limits.queuedRuns,
   });
-  const ownPushes = new OwnPushes();
+  const settledPushes = new SettledPushes();
   const pipelines = new Pipelines({
     store,
     queue,
     reporter,
     workflows,
-    ownPushes,
+    settledPushes,
   });
 
   const app = express();
@@ -116,7 +117,7 @@ export async function startRunner(
     '/api/v1',
     createApiRouter({ pipelines, token: secretIn(settings.apiTokenFile) }),
   );
-  app.use('/git', createGitProxy({ git, tokens, ownPushes }));
+  app.use('/git', createGitProxy({ git, tokens, settledPushes }));
   app.use(answerFailure(complain));
 
   const server = createServer(app);
@@ -129,11 +130,24 @@ export async function startRunner(
     settings.address === '::1' ? '[::1]' : settings.address
   }:${port}`;
   await queue.resume();
+  const missed = new MissedPushes({
+    noteFile: join(settings.dataFolder, 'last-there'),
+    organization: settings.git.organization,
+    git,
+    pipelines,
+  });
+  missed
+    .find()
+    .then(
+      count => count && log(`${count} runs of pushes that were missed`),
+      complain,
+    );
 
   return {
     url,
     async stop() {
       server.close();
+      missed.stop();
       await queue.stop();
       stopping.abort();
       server.closeAllConnections();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Part, PartContext } from '../../platform/Part';
 import { pinnedTool } from '../../tools/pinned';
 import { toolDefinition } from '../../tools/definitions';
-import { GitHost, gitTokenFile } from '../git';
+import { GIT_ORGANIZATION, GitHost, gitTokenFile } from '../git';
 import { readJson } from '../http';
 import {
   readOrCreateSecret,
@@ -41,6 +41,7 @@ async function settingsOf(context: PartContext) {
     git: {
       url: `http://127.0.0.1:${ports.git}`,
       tokenFile: gitTokenFile(state),
+      organization: GIT_ORGANIZATION,
     },
     runPage: `http://localhost:${ports.portal}/catalog/default/component/{name}/pipelines/{run}`,
     policyUrl: `http://127.0.0.1:${ports.opa}`,
