@@ -144,17 +144,26 @@ describe('GET /entities', () => {
     source.run('cart-api', 'Healthy', at('a'));
     source.run('payments-api', 'Down', at('b'));
     source.run('secret-api', 'Down', at('c'));
+    source.run('shipping-api', 'Progressing', at('d'));
     await eventually(async () => {
       const { body } = await get('component/default/cart-api');
       expect(body.verdict.status).toBe('Healthy');
       expect(body.dependencies).toMatchObject([
         { entityRef: PAYMENTS, verdict: { status: 'Down' } },
+        // It provides an API that is consumed.
+        {
+          entityRef: 'component:default/shipping-api',
+          verdict: { status: 'Progressing', waitingFor: 'a pod' },
+        },
       ]);
     });
     const { body } = await get('system/default/ordering');
     expect(body).toMatchObject({
       configured: true,
-      verdict: { status: 'Degraded', message: 'payments-api: payments-api is Down' },
+      verdict: {
+        status: 'Degraded',
+        message: 'payments-api: payments-api is Down',
+      },
       parts: [{ entityRef: CART }, { entityRef: PAYMENTS }],
     });
     expect(JSON.stringify(body)).not.toContain('secret-api');

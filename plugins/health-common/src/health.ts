@@ -158,7 +158,7 @@ export interface EntityHealth extends HealthSummary {
   configured: boolean;
   places: PlaceHealth[];
   signals: Signal[];
-  /** Entities that it depends on, as far as the viewer may see them. */
+  /** Entities that it depends on, or whose APIs it consumes, as far as the viewer may see them. */
   dependencies: HealthSummary[];
   /** Of a System: its components and resources that run somewhere, as far as the viewer may see them. */
   parts?: HealthSummary[];

@@ -61,6 +61,8 @@ export const entities: Entity[] = [
       ['dependsOn', 'component:default/payments-api'],
       ['dependsOn', 'component:default/secret-api'],
       ['dependsOn', 'resource:default/plain'],
+      ['consumesApi', 'api:default/shipping'],
+      ['consumesApi', 'api:default/hidden'],
       ['partOf', 'system:default/ordering'],
     ],
   }),
@@ -69,6 +71,10 @@ export const entities: Entity[] = [
     relations: [['dependencyOf', 'component:default/cart-api']],
   }),
   entity('Component', 'secret-api', { annotations: withId('secret-api') }),
+  entity('Component', 'shipping-api', { annotations: withId('shipping-api') }),
+  entity('API', 'shipping', {
+    relations: [['apiProvidedBy', 'component:default/shipping-api']],
+  }),
   entity('Component', 'library'),
   entity('Component', 'broken', {
     annotations: {

@@ -1,5 +1,7 @@
 import {
   parseEntityRef,
+  RELATION_API_PROVIDED_BY,
+  RELATION_CONSUMES_API,
   RELATION_DEPENDS_ON,
   RELATION_HAS_PART,
   stringifyEntityRef,
@@ -59,12 +61,17 @@ export class DefaultHealth implements UnguardedHealth {
     if (!entity) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    const related = async (type: string) =>
-      this.summaries(await options.visible(relatedRefs(entity, type)), options);
+    const related = async (refs: string[]) => {
+      const [summaries, visible] = await Promise.all([
+        this.summaries(refs, options),
+        options.visible(refs),
+      ]);
+      return summaries.filter(one => visible.includes(one.entityRef));
+    };
     const isSystem = entity.kind.toLocaleLowerCase('en-US') === 'system';
     const [dependencies, parts] = await Promise.all([
-      related(RELATION_DEPENDS_ON),
-      isSystem ? related(RELATION_HAS_PART) : undefined,
+      this.#dependencyRefs(entity, options).then(related),
+      isSystem ? related(relatedRefs(entity, RELATION_HAS_PART)) : undefined,
     ]);
     const own = this.#ownHealth(entity);
     return {
@@ -89,6 +96,28 @@ export class DefaultHealth implements UnguardedHealth {
         ? [{ entityRef: entityRefs[index] ?? '', ...summaryOf(own, []) }]
         : [];
     });
+  }
+
+  /** What it depends on, and what provides the APIs that it consumes. */
+  async #dependencyRefs(
+    entity: Entity,
+    options: ReadOptions,
+  ): Promise<string[]> {
+    const apis = await this.#entities(
+      relatedRefs(entity, RELATION_CONSUMES_API),
+      options,
+    );
+    const self = stringifyEntityRef(entity);
+    return [
+      ...new Set([
+        ...relatedRefs(entity, RELATION_DEPENDS_ON),
+        ...apis.flatMap(api =>
+          api ? relatedRefs(api, RELATION_API_PROVIDED_BY) : [],
+        ),
+      ]),
+    ]
+      .filter(ref => ref !== self)
+      .slice(0, MAX_RELATED);
   }
 
   async #entities(
