@@ -3,9 +3,14 @@ import {
   createExtension,
   createExtensionInput,
   createFrontendModule,
+  PageLayout as PageLayoutRef,
 } from '@backstage/frontend-plugin-api';
-import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import {
+  NavContentBlueprint,
+  SwappableComponentBlueprint,
+} from '@backstage/plugin-app-react';
 import { Layout } from './Layout';
+import { PageLayout } from './PageLayout';
 import { Sidebar } from './Sidebar';
 
 /** Takes the place of the app plugin's own `app/layout`, which only knows Backstage's sidebar. */
@@ -36,5 +41,10 @@ export const shellModule = createFrontendModule({
   extensions: [
     layout,
     NavContentBlueprint.make({ params: { component: Sidebar } }),
+    SwappableComponentBlueprint.make({
+      name: 'core-page-layout',
+      params: define =>
+        define({ component: PageLayoutRef, loader: () => PageLayout }),
+    }),
   ],
 });
