@@ -1,4 +1,4 @@
-import { formatMoney } from '@cairn/plugin-cost-common';
+import { formatMoney, formatRate } from '@cairn/plugin-cost-common';
 import { useId } from 'react';
 import {
   Bar,
@@ -16,12 +16,15 @@ import { shortDayWords } from '../words/days';
 import styles from './DailyChart.module.css';
 import { DayTip } from './DayTip';
 import { Hatches, hatchOf } from './Hatches';
+import { moneyTicks } from './ticks';
 import { toneColour } from './tones';
 import type { Chart, ChartDay, ChartSeries } from './series';
 
 export const CHART_HEIGHT = 260;
 const WIDEST_BAR = 40;
 const NARROW = 4;
+/** In micro-units. */
+const CENT = 10_000;
 
 /** A part of a day: hatched where the day is not over, or where nothing claims it. */
 function PartShape(
@@ -57,6 +60,9 @@ export function DailyChart(props: {
 }) {
   const { chart, currency } = props;
   const pattern = useId();
+  const amounts = chart.days.map(({ micros }) => micros ?? 0);
+  const ticks = moneyTicks(Math.min(...amounts), Math.max(...amounts));
+  const step = ticks[1] - ticks[0];
   return (
     <div className={styles.chart} style={{ height: CHART_HEIGHT }}>
       <ResponsiveContainer
@@ -81,11 +87,17 @@ export function DailyChart(props: {
             interval="equidistantPreserveStart"
           />
           <YAxis
-            tickFormatter={(micros: number) => formatMoney(micros, currency)}
+            ticks={ticks}
+            tickFormatter={(micros: number) =>
+              step < CENT
+                ? formatRate(micros, currency)
+                : formatMoney(micros, currency)
+            }
             tickLine={false}
             axisLine={false}
             width="auto"
-            domain={[(least: number) => Math.min(0, least), 'auto']}
+            domain={[ticks[0], ticks[ticks.length - 1]]}
+            interval={0}
           />
           {chart.days
             .filter(({ micros }) => micros === undefined)

@@ -1,7 +1,8 @@
 import type { CostSource } from '@cairn/plugin-cost-common';
-import { Ago, Panel, Section } from '@cairn/plugin-portal-react';
+import { Panel, Section } from '@cairn/plugin-portal-react';
 import { Text } from '@backstage/ui';
 import { PriceListButton } from '../prices/PriceListButton';
+import { CountedUntil } from './CountedUntil';
 import { SampleMark } from './SampleMark';
 import styles from './Sources.module.css';
 
@@ -23,13 +24,7 @@ export function Sources(props: {
                 {sample && <SampleMark />}
               </span>
               <Text variant="body-small" color="secondary">
-                {until ? (
-                  <>
-                    Newest hour ended <Ago at={until} />
-                  </>
-                ) : (
-                  'It gave no hour yet'
-                )}
+                <CountedUntil until={until} />
                 {trouble && `. Nothing newer: ${trouble}`}
               </Text>
             </li>

@@ -33,6 +33,22 @@ describe('the price of a plan', () => {
   it.each([
     ['unknown', 'unknown', undefined, budget],
     ['unknown', 'unknown', priceOf(0, { complete: false, lines: [] }), budget],
+    [
+      'within',
+      'unknown, at most €24.36 a month',
+      priceOf(0, {
+        complete: false,
+        lines: [],
+        ceilingMonthlyMicros: 24.36 * EURO,
+      }),
+      budget,
+    ],
+    [
+      'mayGoOver',
+      'at least €12, at most €41 a month',
+      priceOf(12, { complete: false, ceilingMonthlyMicros: 41 * EURO }),
+      budget,
+    ],
     ['unlimited', '€12 a month', priceOf(12), undefined],
     ['incomparable', '€12 a month', priceOf(12), dollars],
     ['within', '€40 a month', priceOf(40), budget],
@@ -77,9 +93,10 @@ describe('the price of a plan', () => {
           );
           expect(state === 'over').toBe(monthlyMicros > limit);
           expect(state === 'within').toBe(
-            complete &&
-              monthlyMicros <= limit &&
-              (ceilingMonthlyMicros ?? 0) <= limit,
+            monthlyMicros <= limit &&
+              (ceilingMonthlyMicros === undefined
+                ? complete
+                : ceilingMonthlyMicros <= limit),
           );
         },
       ),

@@ -4,12 +4,12 @@ import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common'
 export type Budget = NonNullable<EnvironmentClassSummary['budget']>;
 
 /**
- * - `unknown`: nothing of it has a price.
+ * - `unknown`: nothing of it has a price, and no quota bounds it.
  * - `unlimited`: there is a price and no budget.
  * - `incomparable`: the budget is in another currency.
- * - `within`: the price is within the budget, also when its quota is used up.
- * - `mayGoOver`: it is, but more may be added than the budget is for.
- * - `partlyKnown`: what has a price is within the budget; something has none.
+ * - `within`: it is within the budget, also when its quota is used up; a quota tells that even where a price is missing.
+ * - `mayGoOver`: as far as is known it is, but its quota allows more than the budget.
+ * - `partlyKnown`: what has a price is within the budget; something has none, and no quota bounds it.
  * - `over`: the price is more than the budget.
  */
 export type PriceState =
@@ -31,20 +31,32 @@ export function priceState(
   price: Price | undefined,
   budget: Budget | undefined,
 ): PriceState {
-  if (!price || nothingPriced(price)) return 'unknown';
+  if (!price) return 'unknown';
+  const { monthlyMicros, ceilingMonthlyMicros, complete } = price;
+  if (nothingPriced(price) && ceilingMonthlyMicros === undefined) {
+    return 'unknown';
+  }
   if (!budget) return 'unlimited';
   if (budget.currency !== price.currency) return 'incomparable';
-  if (price.monthlyMicros > budget.monthlyMicros) return 'over';
-  if (!price.complete) return 'partlyKnown';
-  const { ceilingMonthlyMicros = 0 } = price;
-  return ceilingMonthlyMicros > budget.monthlyMicros ? 'mayGoOver' : 'within';
+  if (monthlyMicros > budget.monthlyMicros) return 'over';
+  if (ceilingMonthlyMicros !== undefined) {
+    return ceilingMonthlyMicros > budget.monthlyMicros ? 'mayGoOver' : 'within';
+  }
+  return complete ? 'within' : 'partlyKnown';
 }
 
-/** The price in a few words: `€12.40 a month`, `at least €12.40 a month`, `unknown`. */
+/** The price in a few words: `€12.40 a month`, `at least €12.40, at most €24 a month`, `unknown`. */
 export function priceWords(price: Price | undefined): string {
-  if (!price || nothingPriced(price)) return 'unknown';
-  const amount = formatMoney(price.monthlyMicros, price.currency);
-  return price.complete ? `${amount} a month` : `at least ${amount} a month`;
+  if (!price) return 'unknown';
+  const money = (micros: number) => formatMoney(micros, price.currency);
+  if (price.complete) return `${money(price.monthlyMicros)} a month`;
+  const least = nothingPriced(price)
+    ? 'unknown'
+    : `at least ${money(price.monthlyMicros)}`;
+  if (price.ceilingMonthlyMicros !== undefined) {
+    return `${least}, at most ${money(price.ceilingMonthlyMicros)} a month`;
+  }
+  return nothingPriced(price) ? least : `${least} a month`;
 }
 
 /** How it stands against the budget, as a sentence. */
@@ -67,8 +79,10 @@ export function budgetSentence(
     case 'partlyKnown':
       return `What has a price is within its class’s budget of ${limit} a month.`;
     case 'mayGoOver':
-      return `Within its class’s budget of ${limit} a month as it is; its quota allows more than the budget.`;
+      return `As far as is known within its class’s budget of ${limit} a month, but its quota allows more.`;
     default:
-      return `Within its class’s budget of ${limit} a month.`;
+      return price?.complete
+        ? `Within its class’s budget of ${limit} a month.`
+        : `Within its class’s budget of ${limit} a month, whatever it is: its quota sees to that.`;
   }
 }

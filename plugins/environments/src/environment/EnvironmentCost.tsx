@@ -122,7 +122,8 @@ export function EnvironmentCost(props: {
             {
               name: 'At most',
               value:
-                plan?.price?.ceilingMonthlyMicros === undefined ? undefined : (
+                !plan?.price?.complete ||
+                plan.price.ceilingMonthlyMicros === undefined ? undefined : (
                   <>
                     {formatMoney(
                       plan.price.ceilingMonthlyMicros,
