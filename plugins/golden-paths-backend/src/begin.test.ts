@@ -1,10 +1,11 @@
+import scaffolderModuleCairn from '@cairn/plugin-scaffolder-backend-module-cairn';
 import { startGoldenPaths, wanted } from './__testUtils__/startGoldenPaths';
 
 jest.setTimeout(120_000);
 
 let backend: Awaited<ReturnType<typeof startGoldenPaths>>;
 beforeAll(async () => {
-  backend = await startGoldenPaths();
+  backend = await startGoldenPaths(scaffolderModuleCairn);
 });
 afterAll(() => backend.stop());
 afterEach(() => {
@@ -13,7 +14,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-async function plan(): Promise<string> {
+async function makePlan(): Promise<string> {
   const { body } = await backend.post('/plans', wanted);
   expect(body.blockers).toEqual([]);
   return body.digest;
@@ -24,7 +25,7 @@ const begin = (digest: string, task: string) =>
 
 describe('a task', () => {
   it('begins with a plan that still holds, and again after it was interrupted, whatever is there by then', async () => {
-    const digest = await plan();
+    const digest = await makePlan();
     const first = await begin(digest, 'task-1');
     expect(first.status).toBe(200);
     expect(first.body.digest).toBe(digest);
@@ -34,7 +35,7 @@ describe('a task', () => {
   });
 
   it('does not begin with a plan that another task has, also at the same moment', async () => {
-    const digest = await plan();
+    const digest = await makePlan();
     const answers = await Promise.all(
       ['task-1', 'task-2', 'task-3'].map(task => begin(digest, task)),
     );
@@ -46,7 +47,7 @@ describe('a task', () => {
   });
 
   it('does not begin where a name was taken meanwhile', async () => {
-    const digest = await plan();
+    const digest = await makePlan();
     backend.gitHost.repositories.add('larkfield/parcel-lockers');
     const { status, body } = await begin(digest, 'task-1');
     expect(status).toBe(409);
@@ -54,7 +55,7 @@ describe('a task', () => {
   });
 
   it('does not begin where policy denies it meanwhile', async () => {
-    const digest = await plan();
+    const digest = await makePlan();
     const { verdict } = backend.policy;
     backend.policy.verdict = {
       allowed: false,
@@ -74,7 +75,7 @@ describe('a task', () => {
   });
 
   it('is told what changed where it would make something else', async () => {
-    const digest = await plan();
+    const digest = await makePlan();
     backend.environments.change = made => ({
       ...made,
       changes: made.changes.map(change => ({

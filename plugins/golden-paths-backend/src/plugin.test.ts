@@ -1,4 +1,5 @@
 import type { GoldenPathBlocker } from '@cairn/plugin-golden-paths-common';
+import scaffolderModuleCairn from '@cairn/plugin-scaffolder-backend-module-cairn';
 import { AMARA, PRIYA, TOMAS } from './__testUtils__/fakes';
 import { startGoldenPaths, wanted } from './__testUtils__/startGoldenPaths';
 
@@ -7,7 +8,7 @@ jest.setTimeout(120_000);
 type Backend = Awaited<ReturnType<typeof startGoldenPaths>>;
 let backend: Backend;
 beforeAll(async () => {
-  backend = await startGoldenPaths();
+  backend = await startGoldenPaths(scaffolderModuleCairn);
 });
 afterAll(() => backend.stop());
 afterEach(() => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import {
   coreServices,
   createServiceFactory,
-  type DatabaseService,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -15,7 +15,6 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
-import scaffolderModuleCairn from '@cairn/plugin-scaffolder-backend-module-cairn';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
 import request from 'supertest';
 import { parse } from 'yaml';
@@ -50,7 +49,8 @@ export const wanted = {
 
 /** The plugin with the real scaffolder and the real template; everything outside of the portal can be steered. */
 export async function startGoldenPaths(
-  options: { database?: DatabaseService; kustomize?: string } = {},
+  /** The module with the actions. */
+  actions: BackendFeature,
 ) {
   const gitHost = await FakeGitHost.start();
   const environments = fakeEnvironments();
@@ -83,7 +83,7 @@ export async function startGoldenPaths(
     features: [
       goldenPathsPlugin,
       scaffolderPlugin,
-      scaffolderModuleCairn,
+      actions,
       environmentsPluginFake(environments),
       mockServices.rootConfig.factory({
         data: {
@@ -91,17 +91,11 @@ export async function startGoldenPaths(
           cairn: {
             git: { url: gitHost.url, organization: 'larkfield' },
             goldenPaths: {
-              kustomize:
-                options.kustomize ??
-                process.env.CAIRN_TEST_KUSTOMIZE ??
-                'kustomize',
+              kustomize: process.env.CAIRN_TEST_KUSTOMIZE ?? 'kustomize',
             },
           },
         },
       }),
-      ...(options.database
-        ? [mockServices.database.mock(options.database).factory]
-        : []),
       createServiceFactory({
         service: clustersServiceRef,
         deps: {},

@@ -73,9 +73,7 @@ describe('in a dry run', () => {
 
     const folder = join(workspacePath, DRY_RUN_FOLDER);
     const said = await Promise.all(
-      (
-        await readdir(folder)
-      )
+      (await readdir(folder))
         .sort()
         .map(async file =>
           plannedStepSchema.parse(
@@ -152,7 +150,10 @@ describe('in earnest', () => {
       'a repository',
       () =>
         createPublishAction(services).handler(
-          contextWith({ plan: plan.digest, ...repository, name: 'other-name' }, false),
+          contextWith(
+            { plan: plan.digest, ...repository, name: 'other-name' },
+            false,
+          ),
         ),
       'The plan makes the repository parcel-lockers, not other-name',
     ],
@@ -175,10 +176,13 @@ describe('in earnest', () => {
         ),
       'The plan makes no environment parcel-lockers-dev of class sandbox',
     ],
-  ])('makes nothing that the plan does not name: %s', async (_, act, message) => {
-    answering(200, plan);
-    await expect(act()).rejects.toThrow(message);
-  });
+  ])(
+    'makes nothing that the plan does not name: %s',
+    async (_, act, message) => {
+      answering(200, plan);
+      await expect(act()).rejects.toThrow(message);
+    },
+  );
 
   it.each([
     [

@@ -7,7 +7,12 @@ import { Registration } from './Registration';
 const url =
   'http://localhost:7009/larkfield/x/src/branch/main/catalog-info.yaml';
 const ref = 'component:default/x';
-const location = { id: '1', type: 'url', target: url };
+const location = {
+  id: '1',
+  type: 'url',
+  target: url,
+  entityRef: 'location:default/generated-1',
+};
 
 const entityFrom = (origin: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

@@ -26,6 +26,7 @@ async function remove(
       id: 'location-1',
       type: 'url',
       target: plan.catalogUrl ?? '',
+      entityRef: 'location:default/generated-1',
     }),
     removeLocationById: async () => {},
   });
