@@ -10,6 +10,8 @@ import type { ActEvent, ActJob, ActStep } from './actOutput';
 const MAX_JOBS = 256;
 
 interface TrackedJob {
+  /** Place among the declared jobs. */
+  place: number;
   job: PipelineJob;
   /** Steps by act's name for them. */
   steps: Map<string, PipelineStep>;
@@ -31,7 +33,13 @@ function statusOf(result: string): PipelineStatus {
   }
 }
 
-function track(id: string, name: string, declared: DeclaredJob): TrackedJob {
+function track(options: {
+  id: string;
+  name: string;
+  declared: DeclaredJob;
+  place: number;
+}): TrackedJob {
+  const { id, name, declared, place } = options;
   const steps = new Map<string, PipelineStep>(
     declared.steps.map((step, index) => [
       step.key,
@@ -39,6 +47,7 @@ function track(id: string, name: string, declared: DeclaredJob): TrackedJob {
     ]),
   );
   return {
+    place,
     job: { id, name, status: 'Queued', steps: [...steps.values()] },
     steps,
   };
@@ -56,17 +65,21 @@ export class RunProgress {
   ) {
     this.#declared = declared;
     this.#now = now;
-    for (const job of declared) {
-      this.#tracked.set(job.id, track(job.id, job.name, job));
-    }
+    declared.forEach((job, place) => {
+      const { id, name } = job;
+      this.#tracked.set(id, track({ id, name, declared: job, place }));
+    });
   }
 
-  /** A copy of how it is now. */
+  /** A copy of how it is now, in the order of the workflow. */
   get jobs(): PipelineJob[] {
-    return [...this.#tracked.values()].map(({ job }) => ({
-      ...job,
-      steps: job.steps.map(step => ({ ...step })),
-    }));
+    const tracked = [...this.#tracked.values()];
+    return tracked
+      .sort((a, b) => a.place - b.place)
+      .map(({ job }) => ({
+        ...job,
+        steps: job.steps.map(step => ({ ...step })),
+      }));
   }
 
   /** Takes in what act said; tells whether anything changed. */
@@ -126,17 +139,15 @@ export class RunProgress {
     if (known) {
       return known;
     }
-    const declared = this.#declared.find(job => job.id === id) ?? {
-      id,
-      name: id,
-      steps: [],
-    };
+    const at = this.#declared.findIndex(job => job.id === id);
+    const place = at < 0 ? this.#declared.length : at;
+    const declared = this.#declared[place] ?? { id, name: id, steps: [] };
     if (this.#tracked.get(id)?.job.status === 'Queued') {
       this.#tracked.delete(id);
     }
     const number = key.startsWith(`${id}-`) ? key.slice(id.length + 1) : '';
     const name = number ? `${declared.name} (${number})` : declared.name;
-    const made = track(key, name, declared);
+    const made = track({ id: key, name, declared, place });
     if (this.#tracked.size < MAX_JOBS) {
       this.#tracked.set(key, made);
     }

@@ -117,6 +117,12 @@ describe('what act says of a matrix, and of what it passes over', () => {
         ['never', 'never', 'Queued'],
       ]),
     );
+    expect(
+      progress.jobs
+        .map(({ id }) => id)
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(['test-1', 'test-2']);
     expect(progress.jobs.map(({ id }) => id)).not.toContain('test');
   });
 
@@ -128,6 +134,19 @@ describe('what act says of a matrix, and of what it passes over', () => {
       message: problem,
     });
   });
+});
+
+it('knows a job by its id, whatever it is called', () => {
+  const job = (name: string, matrix: object) =>
+    readActLine(
+      JSON.stringify({ job: `ci/${name} `, jobID: 'policy', matrix, msg: '' }),
+    );
+  const known = (key: string) => [
+    { type: 'job-started', job: { key, id: 'policy' } },
+  ];
+  expect(job('policy check', {})).toEqual(known('policy'));
+  expect(job('phase-2', {})).toEqual(known('policy'));
+  expect(job('of 22-1', { node: 22 })).toEqual(known('policy-1'));
 });
 
 describe('outcomeOf', () => {

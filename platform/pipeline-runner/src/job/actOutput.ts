@@ -35,6 +35,7 @@ const lineSchema = z.object({
   level: z.string().default('info'),
   job: z.string().optional(),
   jobID: z.string().optional(),
+  matrix: z.record(z.string(), z.unknown()).nullish(),
   step: z.string().optional(),
   stage: z.string().optional(),
   stepID: z.array(z.string()).optional(),
@@ -87,14 +88,19 @@ export function plainText(text: string): string {
   return terminalText(text).replace(COLOURS, '');
 }
 
-function jobOf({ job, jobID }: Line): ActJob | undefined {
+function jobOf(line: {
+  job?: string;
+  jobID?: string;
+  matrix?: Record<string, unknown>;
+}): ActJob | undefined {
+  const { job, jobID, matrix = {} } = line;
   if (job === undefined || jobID === undefined) {
     return undefined;
   }
-  // act pads the name, and puts the workflow's before it.
-  const name = job.trim();
-  const at = name.lastIndexOf(`/${jobID}`);
-  return { key: at >= 0 ? name.slice(at + 1) : jobID, id: jobID };
+  // act numbers the jobs of a matrix at the end of their names, and pads names.
+  const number =
+    Object.keys(matrix).length > 0 ? /-(\d+)\s*$/.exec(job)?.[1] : undefined;
+  return { key: number ? `${jobID}-${number}` : jobID, id: jobID };
 }
 
 function parseJson(text: string): unknown {
@@ -108,10 +114,10 @@ function parseJson(text: string): unknown {
 /** What can still be read of a line of `act --json` whose end is missing: fields stand in the order of their names. */
 export function readCutActLine(text: string): ActEvent[] {
   const found =
-    /"job":"(?<job>[^"\\]*)","jobID":"(?<id>[^"\\]*)".*?"msg":"(?<msg>.*)$/s.exec(
+    /"job":"(?<job>[^"\\]*)","jobID":"(?<id>[^"\\]*)".*?"matrix":(?<matrix>\{[^}]*\}).*?"msg":"(?<msg>.*)$/s.exec(
       text.slice(0, 100_000),
     );
-  const { job, id, msg } = found?.groups ?? {};
+  const { job, id, matrix, msg } = found?.groups ?? {};
   if (job === undefined || id === undefined || msg === undefined) {
     return [{ type: 'line', text: terminalText(text), isError: false }];
   }
@@ -122,7 +128,12 @@ export function readCutActLine(text: string): ActEvent[] {
     {
       type: 'line',
       text: terminalText(parsed.success ? parsed.data : whole),
-      job: jobOf({ job, jobID: id, msg: '', level: 'info' }),
+      job: jobOf({
+        job,
+        jobID: id,
+        // Its values do not matter, only whether there are any.
+        matrix: matrix === '{}' ? {} : { matrix },
+      }),
       isError: false,
     },
   ];
