@@ -62,7 +62,7 @@ export function GoldenPathCard({ path }: { path: GoldenPath }) {
             namespace: path.namespace,
             templateName: path.name,
           })}
-          aria-label={`Use ${path.title}`}
+          aria-label={`Use it: ${path.title}`}
         >
           Use it
         </ButtonLink>

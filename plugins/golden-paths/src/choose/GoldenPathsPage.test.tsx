@@ -21,7 +21,7 @@ describe('the golden paths', () => {
       card.getByText('You see everything before anything is made'),
     ).toBeInTheDocument();
     expect(
-      card.getByRole('link', { name: 'Use Node service' }),
+      card.getByRole('link', { name: 'Use it: Node service' }),
     ).toHaveAttribute('href', '/create/templates/default/node-service');
     expect(screen.getByText('2 golden paths')).toBeInTheDocument();
     expect(

@@ -27,14 +27,8 @@ function NameStatus(props: {
   isChecking: boolean;
   error: unknown;
 }) {
-  const { availability } = props;
   return (
     <div role="status" className={styles.status}>
-      {props.isChecking && (
-        <Text variant="body-small" color="secondary">
-          Looking whether it is free…
-        </Text>
-      )}
       {Boolean(props.error) && (
         <Text variant="body-small" color="warning">
           {`Whether it is free could not be asked: ${
@@ -42,9 +36,10 @@ function NameStatus(props: {
           } The plan will say.`}
         </Text>
       )}
-      {availability && availability.places.length > 0 && (
-        <NamePlaces availability={availability} />
-      )}
+      <NamePlaces
+        availability={props.availability}
+        isChecking={props.isChecking}
+      />
     </div>
   );
 }

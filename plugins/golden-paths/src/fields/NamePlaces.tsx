@@ -13,6 +13,8 @@ const PLACES: Record<NamePlace, string> = {
   environments: 'Environments',
 };
 
+const ORDER: NamePlace[] = ['git', 'catalog', 'cluster', 'environments'];
+
 const STATES: Record<
   NameAvailability['places'][number]['state'],
   { tone: Tone; word: string }
@@ -23,24 +25,34 @@ const STATES: Record<
 };
 
 /** What each place says of a name. A place that could not be asked is not called free. */
-export function NamePlaces({
-  availability,
-}: {
-  availability: NameAvailability;
+export function NamePlaces(props: {
+  /** Absent until it is known. */
+  availability: NameAvailability | undefined;
+  isChecking: boolean;
 }) {
+  const known = props.availability?.places ?? [];
   return (
-    <ul className={styles.places} aria-label="Where the name was looked for">
-      {availability.places.map(({ place, state, message }) => (
-        <li key={place}>
-          <span className={styles.place}>{PLACES[place]}</span>
-          <StateMark {...STATES[state]} />
-          {state !== 'free' && (
-            <Text variant="body-small" color="secondary">
-              {message}
-            </Text>
-          )}
-        </li>
-      ))}
+    <ul className={styles.places} aria-label="Where the name is looked for">
+      {ORDER.map(place => {
+        const answer = known.find(one => one.place === place);
+        return (
+          <li key={place}>
+            <span className={styles.place}>{PLACES[place]}</span>
+            {answer ? (
+              <StateMark {...STATES[answer.state]} />
+            ) : (
+              <span className={styles.unasked}>
+                {props.isChecking ? 'Asking…' : 'Not asked yet'}
+              </span>
+            )}
+            {answer && answer.state !== 'free' && (
+              <Text variant="body-small" color="secondary">
+                {answer.message}
+              </Text>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

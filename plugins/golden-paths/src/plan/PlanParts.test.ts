@@ -24,7 +24,7 @@ describe('totalPriceWords', () => {
           ceilingMonthlyMicros: 24_000_000,
         },
       ],
-      'unknown, at most $24 a month by its quota',
+      'unknown, at most $24 a month',
     ],
     ['that nothing is made', [], 'nothing, for nothing runs'],
   ])('says %s', (_, prices, words) => {

@@ -1,4 +1,3 @@
-import { formatMoney } from '@cairn/plugin-cost-common';
 import {
   PlanChanges,
   PlanPrice,
@@ -21,6 +20,10 @@ import { Text } from '@backstage/ui';
 import { useClasses } from '../fields/useClasses';
 import styles from './PlanView.module.css';
 
+function sumOf(amounts: number[]): number {
+  return amounts.reduce((sum, one) => sum + one, 0);
+}
+
 /** Of all environments together, a month; unknown as soon as one is, or where they are of several currencies. */
 export function totalPriceWords(environments: PlannedEnvironment[]): string {
   if (environments.length === 0) return 'nothing, for nothing runs';
@@ -29,20 +32,15 @@ export function totalPriceWords(environments: PlannedEnvironment[]): string {
   if (prices.length < environments.length || currencies.size !== 1) {
     return 'unknown';
   }
-  const total = {
+  const most = prices.flatMap(one => one.ceilingMonthlyMicros ?? []);
+  return priceWords({
     ...prices[0],
-    monthlyMicros: prices.reduce((sum, one) => sum + one.monthlyMicros, 0),
+    monthlyMicros: sumOf(prices.map(({ monthlyMicros }) => monthlyMicros)),
     lines: prices.flatMap(({ lines }) => lines),
     complete: prices.every(({ complete }) => complete),
-  };
-  const most = prices.flatMap(one => one.ceilingMonthlyMicros ?? []);
-  const words = priceWords(total);
-  return total.complete || most.length < prices.length
-    ? words
-    : `${words}, at most ${formatMoney(
-        most.reduce((sum, one) => sum + one, 0),
-        total.currency,
-      )} a month by its quota`;
+    ceilingMonthlyMicros:
+      most.length === prices.length ? sumOf(most) : undefined,
+  });
 }
 
 /** The environments that would be made, each with its changes as its own plan shows them. */

@@ -42,12 +42,10 @@ describe('the form of a golden path', () => {
   it('leads by its plan to the task, which is bound to the plan', async () => {
     renderPages(address, world);
     await fillFirstPage('checkout-vouchers');
-    const places = await screen.findByRole(
-      'list',
-      { name: 'Where the name was looked for' },
-      inTime,
+    const places = within(
+      screen.getByRole('list', { name: 'Where the name is looked for' }),
     );
-    expect(within(places).getAllByText('Free')).toHaveLength(4);
+    expect(await places.findAllByText('Free', {}, inTime)).toHaveLength(4);
     expect(screen.queryByText('Plan', { selector: 'label' })).toBeNull();
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);
     await press('Next');

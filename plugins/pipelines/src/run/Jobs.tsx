@@ -32,6 +32,16 @@ function Row(props: {
   );
 }
 
+/** Jobs in the order in which they began; those that have not, last and as they are told. */
+function inOrder(jobs: PipelineJob[]): PipelineJob[] {
+  const beganAt = ({ startedAt }: PipelineJob) =>
+    startedAt ? Date.parse(startedAt) : Infinity;
+  return [...jobs].sort((one, other) => {
+    const [first, second] = [beganAt(one), beganAt(other)];
+    return first === second ? 0 : first - second;
+  });
+}
+
 /** What a run does, in order; each leads to its part of the log. */
 export function Jobs(props: {
   run: PipelineRun;
@@ -56,7 +66,7 @@ export function Jobs(props: {
           Its jobs are known as soon as it has started.
         </p>
       )}
-      {run.jobs.map(job => (
+      {inOrder(run.jobs).map(job => (
         <div key={job.id} className={styles.job}>
           <Row
             of={job}

@@ -37,7 +37,7 @@ function Content(props: { entityRef: string; run: PipelineRun }) {
     <>
       <RunHead entityRef={entityRef} run={run} />
       <div className={styles.columns}>
-        <div className={styles.side}>
+        <div className={styles.jobs}>
           <Section title="Jobs and steps">
             <Panel flush>
               <Jobs
@@ -47,24 +47,30 @@ function Content(props: { entityRef: string; run: PipelineRun }) {
               />
             </Panel>
           </Section>
+        </div>
+        <div className={styles.log}>
+          <Section title="Log">
+            <LogPanel
+              key={`${part?.job}:${part?.step}`}
+              run={run}
+              log={log}
+              part={part}
+              title={titleOf(part, run)}
+              chosen={Number.isNaN(line) ? undefined : line}
+              hrefOf={cursor => `?${withLine(cursor)}`}
+              onChoose={cursor =>
+                setAddress(withLine(cursor), { replace: true })
+              }
+            />
+          </Section>
+        </div>
+        <div className={styles.facts}>
           <Section title="Facts">
             <Panel>
               <RunFacts run={run} />
             </Panel>
           </Section>
         </div>
-        <Section title="Log">
-          <LogPanel
-            key={`${part?.job}:${part?.step}`}
-            run={run}
-            log={log}
-            part={part}
-            title={titleOf(part, run)}
-            chosen={Number.isNaN(line) ? undefined : line}
-            hrefOf={cursor => `?${withLine(cursor)}`}
-            onChoose={cursor => setAddress(withLine(cursor), { replace: true })}
-          />
-        </Section>
       </div>
     </>
   );
