@@ -111,7 +111,7 @@ const isShell = directory => basename(dirname(directory)) === 'packages';
 
 // These run from the sources of the checkout and are never built, so that a file's place is known from __dirname.
 const runsFromSource = directory =>
-  ['checks', 'cli', 'e2e', 'pipeline-runner', 'templates'].includes(
+  ['bench', 'checks', 'cli', 'e2e', 'pipeline-runner', 'templates'].includes(
     basename(directory),
   );
 

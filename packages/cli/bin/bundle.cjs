@@ -13,7 +13,7 @@ const FROM_SOURCE =
   /^\.\/(doctor|down|logs|reset|test|upCommand|withTool|bench)$/;
 const TRANSFORM = '@backstage/cli-node/config/nodeTransform.cjs';
 /** Loaded when they are needed, from where they are: native, optional, or much for little. */
-const EXTERNAL = ['keytar', '@backstage/cli-node', 'esbuild'];
+const EXTERNAL = ['@backstage/cli-node', 'esbuild'];
 
 function folderOf(root) {
   return join(root, '.cairn', 'toolchain', 'cli');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isError } from '@backstage/errors';
 import { dataHome } from './homes';
@@ -106,7 +107,9 @@ export function openSecretStore(
   env: Readonly<Record<string, string | undefined>>,
 ): SecretStore {
   try {
-    const keytar: unknown = require('keytar');
+    // From where Backstage's CLI would load it, so that both take the same.
+    const load = createRequire(require.resolve('@backstage/cli-node'));
+    const keytar: unknown = load('keytar');
     if (isKeychain(keytar)) {
       return new KeychainSecretStore(keytar);
     }

@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
 
+/** The program that opens pages, by operating system; on others that of freedesktop.org. */
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, string[]>>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+};
+
 /** Opens a page in the person's browser. Answers whether there was a program to do it. */
 export function openBrowser(url: string): Promise<boolean> {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-      ? ['rundll32', 'url.dll,FileProtocolHandler', url]
-      : ['xdg-open', url];
+  const [command = 'xdg-open', ...args] = OPENERS[process.platform] ?? [];
   return new Promise(resolve => {
-    const child = spawn(command, args, { detached: true, stdio: 'ignore' });
+    const child = spawn(command, [...args, url], {
+      detached: true,
+      stdio: 'ignore',
+    });
     child.once('error', () => resolve(false));
     child.once('spawn', () => {
       child.unref();

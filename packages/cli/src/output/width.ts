@@ -3,13 +3,16 @@ const ZERO = /\p{Mark}|\u200d|\ufe0f/u;
 const WIDE =
   /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Emoji_Presentation}|[\uff01-\uff60\uffe0-\uffe6]/u;
 
+function columnsOf(character: string): number {
+  if (ZERO.test(character)) {
+    return 0;
+  }
+  return WIDE.test(character) ? 2 : 1;
+}
+
 /** Columns that text without controls takes in a terminal. */
 export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    width += ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  }
-  return width;
+  return [...text].reduce((sum, character) => sum + columnsOf(character), 0);
 }
 
 /** As much of a text as fits, with `…` where something is missing. */
@@ -20,7 +23,7 @@ export function fit(text: string, columns: number): string {
   let kept = '';
   let width = 0;
   for (const character of text) {
-    width += widthOf(character);
+    width += columnsOf(character);
     if (width > columns - 1) {
       break;
     }

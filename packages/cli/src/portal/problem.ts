@@ -34,6 +34,17 @@ const WHAT_TO_DO: Readonly<Record<number, string>> = {
     'This is a fault of the portal. Its log says more: ./cairn logs portal',
 };
 
+/** Fields say themselves what to do. */
+function adviceFor(
+  exitCode: number,
+  said: { fields: readonly unknown[]; changes?: readonly string[] },
+): string | undefined {
+  if (said.changes) {
+    return 'What it would do has changed since. Make a new plan and look at it.';
+  }
+  return said.fields.length > 0 ? undefined : WHAT_TO_DO[exitCode];
+}
+
 /** What a refusal of the portal says: what, which, why, what to do, and what to quote. */
 export function problemOf(error: ResponseError, time = new Date()): Problem {
   const status = error.response.status;
@@ -41,11 +52,7 @@ export function problemOf(error: ResponseError, time = new Date()): Problem {
   const exitCode = EXIT_CODES[status] ?? EXIT.failed;
   const fields = fieldProblemsOf(error);
   const changes = stalePlanChangesOf(error);
-  const advice = changes
-    ? 'What it would do has changed since. Make a new plan and look at it.'
-    : fields.length > 0
-    ? undefined
-    : WHAT_TO_DO[exitCode];
+  const advice = adviceFor(exitCode, { fields, changes });
   const message = error.body.error.message || error.message;
   return {
     exitCode,

@@ -51,6 +51,13 @@ function kindOf({ schema }: Parameter): string {
   return typeof schema.type === 'string' ? schema.type : 'anything';
 }
 
+function defaultOf({ schema, required }: Parameter): string | undefined {
+  if (schema.default !== undefined) {
+    return JSON.stringify(schema.default);
+  }
+  return required ? 'required' : undefined;
+}
+
 /** `cairn class show`: what it is, and what one may choose. */
 export function classLines(
   it: EnvironmentClassSummary,
@@ -86,12 +93,7 @@ export function classLines(
             { title: 'VALUES', value: kindOf },
             {
               title: 'DEFAULT',
-              value: ({ schema, required }) =>
-                schema.default === undefined
-                  ? required
-                    ? 'required'
-                    : undefined
-                  : JSON.stringify(schema.default),
+              value: defaultOf,
             },
             {
               title: 'WHAT IT IS',

@@ -3,9 +3,9 @@ import { plain } from '../output/plain';
 import type { Style } from '../output/Style';
 import type { TaskEvent } from '../portal/scaffolderTasks';
 
-/** What the scaffolder says itself at the begin and end of a step, in other words than ours. */
-const SAID_ANYWAY =
-  /^(Beginning step|Finished step|Starting up task|Run completed)/;
+/** What the scaffolder and its stock actions say of their own work: the step says it already. */
+const NOISE =
+  /^(Beginning step|Finished step|Starting up task|Run completed|Running step each|Writing (file|directory) |Copying file\/directory |Template result written|Fetching template|Listing files|Processing \d+ template)/;
 
 /** Says each thing that happens in a task once, step by step with the time it took. */
 export class TaskView {
@@ -22,8 +22,8 @@ export class TaskView {
     const { stepId, status, message } = body;
     const at = Date.parse(createdAt);
     if (stepId === undefined || status === undefined) {
-      const text = plain(message);
-      return text === '' || SAID_ANYWAY.test(text)
+      const text = plain(message).replace(/^info: /, '');
+      return text === '' || NOISE.test(text)
         ? []
         : [`    ${this.#style('muted', text)}`];
     }
