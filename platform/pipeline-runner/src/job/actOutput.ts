@@ -91,15 +91,17 @@ export function plainText(text: string): string {
 function jobOf(line: {
   job?: string;
   jobID?: string;
-  matrix?: Record<string, unknown>;
+  matrix?: Record<string, unknown> | null;
 }): ActJob | undefined {
-  const { job, jobID, matrix = {} } = line;
+  const { job, jobID, matrix } = line;
   if (job === undefined || jobID === undefined) {
     return undefined;
   }
   // act numbers the jobs of a matrix at the end of their names, and pads names.
   const number =
-    Object.keys(matrix).length > 0 ? /-(\d+)\s*$/.exec(job)?.[1] : undefined;
+    Object.keys(matrix ?? {}).length > 0
+      ? /-(\d+)\s*$/.exec(job)?.[1]
+      : undefined;
   return { key: number ? `${jobID}-${number}` : jobID, id: jobID };
 }
 
