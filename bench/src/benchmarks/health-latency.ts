@@ -14,6 +14,14 @@ const NAMESPACE = `larkfield-${SERVICE}`;
 const ENTITY = `component:default/${SERVICE}`;
 const TIMEOUT_MS = 15_000;
 
+const silent = {
+  error() {},
+  warn() {},
+  info() {},
+  debug() {},
+  child: () => silent,
+};
+
 async function measure(context: BenchmarkContext) {
   const platform = readPlatform(context.platformFile);
   const token = await signIn(platform.portalUrl, 'amara.okafor');
@@ -160,14 +168,6 @@ async function openPage(portalUrl: string, token: string) {
     close: () => socket.close(),
   };
 }
-
-const silent = {
-  error() {},
-  warn() {},
-  info() {},
-  debug() {},
-  child: () => silent,
-};
 
 /** Number 3: how soon an open page knows. */
 export const healthLatency: Benchmark = {

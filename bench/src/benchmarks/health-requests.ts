@@ -21,6 +21,14 @@ const SERVICES = [
 ];
 const POLL_MS = 10_000;
 
+const silent = {
+  error() {},
+  warn() {},
+  info() {},
+  debug() {},
+  child: () => silent,
+};
+
 async function measure(context: BenchmarkContext) {
   const isShort = context.length === 'short';
   const platform = readPlatform(context.platformFile);
@@ -141,14 +149,6 @@ async function measure(context: BenchmarkContext) {
     }
   }
 }
-
-const silent = {
-  error() {},
-  warn() {},
-  info() {},
-  debug() {},
-  child: () => silent,
-};
 
 function pause(ms: number): Promise<void> {
   return new Promise(done => setTimeout(done, Math.max(0, ms)));

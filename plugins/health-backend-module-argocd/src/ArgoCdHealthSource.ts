@@ -86,7 +86,7 @@ function joined(a: PlaceFacts, b: PlaceFacts): PlaceFacts {
   return {
     workloads: [],
     applications: [...a.applications, ...b.applications],
-    timeline: [...a.timeline, ...b.timeline],
+    timeline: () => [...a.timeline(), ...b.timeline()],
     ...(observedAt && { observedAt }),
     ...(trouble && { trouble }),
   };

@@ -66,7 +66,7 @@ export class InstanceWatch {
   /** The applications that deploy to a namespace. */
   read(place: PlaceOfApplication): {
     applications: PlacedApplication[];
-    timeline: TimelineEntry[];
+    timeline(): TimelineEntry[];
   } {
     const here = [...this.#applications.values()].filter(application => {
       const at = this.#placeOf(application);
@@ -80,20 +80,21 @@ export class InstanceWatch {
           labels: application.labels,
           deploys: application.objects,
         })),
-      timeline: here.flatMap(({ name, namespace, history }) =>
-        history.map(({ deployedAt, revision }) => ({
-          at: deployedAt,
-          type: 'deploy' as const,
-          message: `Argo CD deployed ${name} at ${revision.slice(0, 12)}`,
-          object: {
-            cluster: this.#instance.cluster,
-            apiVersion: 'argoproj.io/v1alpha1',
-            kind: 'Application',
-            namespace,
-            name,
-          },
-        })),
-      ),
+      timeline: () =>
+        here.flatMap(({ name, namespace, history }) =>
+          history.map(({ deployedAt, revision }) => ({
+            at: deployedAt,
+            type: 'deploy' as const,
+            message: `Argo CD deployed ${name} at ${revision.slice(0, 12)}`,
+            object: {
+              cluster: this.#instance.cluster,
+              apiVersion: 'argoproj.io/v1alpha1',
+              kind: 'Application',
+              namespace,
+              name,
+            },
+          })),
+        ),
     };
   }
 

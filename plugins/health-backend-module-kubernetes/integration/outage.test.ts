@@ -6,7 +6,13 @@ import type { ConfiguredClusters } from '@cairn/plugin-clusters-node';
 import type { Observation } from '@cairn/plugin-health-common';
 import { KubernetesHealthSource } from '../src/KubernetesHealthSource';
 import { BlackHole } from './BlackHole';
-import { eventually, portOf, testClusters, testPlatform, throughPort } from './platform';
+import {
+  eventually,
+  portOf,
+  testClusters,
+  testPlatform,
+  throughPort,
+} from './platform';
 
 jest.setTimeout(120_000);
 
@@ -19,6 +25,10 @@ describe('an API server that is away', () => {
   let source: KubernetesHealthSource;
   let stop: AbortController;
   let changes: number;
+
+  const freshness = (): Observation => source.freshness('local') ?? {};
+  const fresh = () =>
+    eventually(freshness, ({ trouble }) => trouble === undefined);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'health-'));
@@ -50,9 +60,6 @@ describe('an API server that is away', () => {
     await rm(folder, { recursive: true });
   });
 
-  const freshness = (): Observation => source.freshness('local') ?? {};
-  const fresh = () =>
-    eventually(freshness, ({ trouble }) => trouble === undefined);
   const unknown = () =>
     eventually(freshness, ({ trouble }) => trouble !== undefined, 15_000);
   const running = () =>
@@ -95,7 +102,9 @@ describe('an API server that is away', () => {
         apiVersion: 'v1',
         kind: 'Pod',
         metadata: { name },
-        spec: { containers: [{ name: 'web', image: 'registry.example/web:1' }] },
+        spec: {
+          containers: [{ name: 'web', image: 'registry.example/web:1' }],
+        },
       },
     });
     try {

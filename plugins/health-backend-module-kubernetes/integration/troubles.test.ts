@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
-import type {
-  Cluster,
-  ConfiguredClusters,
-} from '@cairn/plugin-clusters-node';
+import type { Cluster, ConfiguredClusters } from '@cairn/plugin-clusters-node';
 import type {
   HealthVerdict,
   WorkloadHealth,
@@ -177,13 +174,21 @@ describe('what health says of troubles', () => {
       () => Date.now() - Date.parse(pod.startedAt ?? ''),
       age => age > 3_000,
     );
-    await send('PATCH', `/api/v1/namespaces/${namespace}/pods/${pod.ref.name}`, {
-      metadata: { annotations: { 'cairn.dev/simulate': 'not-ready' } },
-    });
+    await send(
+      'PATCH',
+      `/api/v1/namespaces/${namespace}/pods/${pod.ref.name}`,
+      {
+        metadata: { annotations: { 'cairn.dev/simulate': 'not-ready' } },
+      },
+    );
     await becomes('probe', { status: 'Down', reason: 'ProbeFailing' });
-    await send('PATCH', `/api/v1/namespaces/${namespace}/pods/${pod.ref.name}`, {
-      metadata: { annotations: { 'cairn.dev/simulate': null } },
-    });
+    await send(
+      'PATCH',
+      `/api/v1/namespaces/${namespace}/pods/${pod.ref.name}`,
+      {
+        metadata: { annotations: { 'cairn.dev/simulate': null } },
+      },
+    );
     await becomes('probe', { status: 'Healthy' });
   });
 
@@ -257,7 +262,7 @@ describe('what health says of troubles', () => {
 
   it('tells what happened, the newest first', async () => {
     const timeline =
-      source.read({ cluster: 'local', namespace })?.timeline ?? [];
+      source.read({ cluster: 'local', namespace })?.timeline() ?? [];
     expect(timeline.length).toBeGreaterThan(5);
     expect(timeline.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['deploy', 'scale', 'warning']),

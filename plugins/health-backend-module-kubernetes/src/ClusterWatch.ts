@@ -91,11 +91,8 @@ export class ClusterWatch {
     return {
       workloads: trees.map(tree => treeHealth(tree, moment)),
       applications: [],
-      timeline: timelineOf(
-        trees,
-        this.#objects.events(namespace),
-        this.#cluster,
-      ),
+      timeline: () =>
+        timelineOf(trees, this.#objects.events(namespace), this.#cluster),
       ...this.#watches.freshness,
     };
   }

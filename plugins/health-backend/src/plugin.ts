@@ -54,10 +54,6 @@ export const healthPlugin = createBackendPlugin({
           discovery: deps.discovery,
           events: deps.events,
           logger,
-          onChange: () => {
-            catalogWatch.refresh();
-            feed.tell([...inventory.get().items]);
-          },
         });
         const catalogWatch = new CatalogWatch({
           auth,
@@ -86,7 +82,12 @@ export const healthPlugin = createBackendPlugin({
             await source.start({ signal: stop.signal });
           }
           catalogWatch.refresh();
-          await inventory.start();
+          await inventory.start({
+            onChange: environments => {
+              catalogWatch.refresh();
+              feed.tell([...environments]);
+            },
+          });
         });
         deps.lifecycle.addShutdownHook(() => {
           stop.abort();

@@ -40,7 +40,10 @@ describe('HealthClient', () => {
   it('says what was refused', async () => {
     const client = clientOf(() =>
       Response.json(
-        { error: { name: 'NotFoundError', message: 'No such entity' } },
+        {
+          error: { name: 'NotFoundError', message: 'No such entity' },
+          response: { statusCode: 404 },
+        },
         { status: 404 },
       ),
     );

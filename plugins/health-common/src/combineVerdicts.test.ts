@@ -83,30 +83,40 @@ describe('combineVerdicts', () => {
     });
   });
 
-  it.each([combineVerdicts, worstVerdict])(
-    'is good only where everything is known to be good',
-    combine => {
+  describe.each([combineVerdicts, worstVerdict])('%p', combine => {
+    const given = (
+      of: fc.Arbitrary<HealthStatus[]>,
+      allowed: (parts: HealthStatus[]) => HealthStatus[],
+    ) =>
       fc.assert(
-        fc.property(someStatuses, of => {
-          const status = combine(partsOf(of))?.status;
-          if (status === 'Healthy') {
-            expect(
-              of.every(one => one === 'Healthy' || one === 'Idle'),
-            ).toBe(true);
-          }
-          if (status === 'Idle') {
-            expect(new Set(of)).toEqual(new Set(['Idle']));
-          }
-          if (of.includes('Unknown')) {
-            expect(['Unknown', 'Degraded', 'Down']).toContain(status);
-          }
-          if (of.includes('Degraded') || of.includes('Down')) {
-            expect(['Degraded', 'Down']).toContain(status);
-          }
+        fc.property(of, parts => {
+          expect(allowed(parts)).toContain(combine(partsOf(parts))?.status);
         }),
       );
-    },
-  );
+    const including = (...wanted: HealthStatus[]) =>
+      fc
+        .tuple(someStatuses, fc.constantFrom(...wanted), fc.nat())
+        .map(([some, one, at]) => some.toSpliced(at % some.length, 0, one));
+
+    it('is never good where a part is not known', () =>
+      given(including('Unknown'), () => ['Unknown', 'Degraded', 'Down']));
+
+    it('is bad where a part is', () =>
+      given(including('Degraded', 'Down'), () => ['Degraded', 'Down']));
+
+    it('is not healthy while a part changes', () =>
+      given(including('Progressing'), () => [
+        'Progressing',
+        'Unknown',
+        'Degraded',
+        'Down',
+      ]));
+
+    it('is idle only where everything is', () =>
+      given(including('Healthy'), () =>
+        statuses.filter(status => status !== 'Idle'),
+      ));
+  });
 
   it('is down only where nothing serves', () => {
     fc.assert(

@@ -26,7 +26,8 @@ export interface PlaceFacts extends Observation {
   workloads: WorkloadHealth[];
   /** All that deploy to the namespace; the plugin leaves out those that deploy nothing the selector matches. */
   applications: PlacedApplication[];
-  timeline: TimelineEntry[];
+  /** What happened there; asked for only where it is shown. */
+  timeline(): TimelineEntry[];
 }
 
 /** Watches one kind of system, once for all viewers. Answers come from memory, never from the system. */

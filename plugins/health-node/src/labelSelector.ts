@@ -14,12 +14,28 @@ const KEY =
   /^([a-z0-9A-Z]([-a-z0-9A-Z.]*[a-z0-9A-Z])?\/)?[a-z0-9A-Z]([-_a-z0-9A-Z.]*[a-z0-9A-Z])?$/;
 const VALUE = /^([a-z0-9A-Z]([-_a-z0-9A-Z.]*[a-z0-9A-Z])?)?$/;
 
+/** Selectors come from annotations, again and again the same ones. */
+const MAX_KNOWN = 5_000;
+const known = new Map<string, LabelSelector>();
+
 /**
  * Understands a label selector in Kubernetes' syntax: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
  *
  * @throws InputError where it is none.
  */
 export function parseLabelSelector(selector: string): LabelSelector {
+  let parsed = known.get(selector);
+  if (!parsed) {
+    parsed = parse(selector);
+    if (known.size >= MAX_KNOWN) {
+      known.clear();
+    }
+    known.set(selector, parsed);
+  }
+  return parsed;
+}
+
+function parse(selector: string): LabelSelector {
   const equal = new Map<string, string>();
   const requirements = splitRequirements(selector).map(text =>
     parseRequirement(text, selector, equal),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   kubernetesObjectSchema,
   type KubernetesObject,
@@ -35,7 +35,13 @@ export function recorded(
 ): Recorded {
   const { recordedAt, objects } = fileSchema.parse(
     JSON.parse(
-      readFileSync(join(__dirname, '..', '__fixtures__', `${name}.json`), 'utf8'),
+      readFileSync(
+        resolvePackagePath(
+          '@cairn/plugin-health-backend-module-kubernetes',
+          `src/__fixtures__/${name}.json`,
+        ),
+        'utf8',
+      ),
     ),
   );
   const cluster = new ClusterObjects();

@@ -44,7 +44,10 @@ export function timelineOf(
 function namedAfter(name: string): RegExp {
   const made = '[bcdf-hj-np-tv-xz2456789]';
   return new RegExp(
-    `^${name.replace(/[.]/g, '\\.')}-(${made}{5,10}(-${made}{5})?|\\d+(-${made}{5})?)$`,
+    `^${name.replace(
+      /[.]/g,
+      '\\.',
+    )}-(${made}{5,10}(-${made}{5})?|\\d+(-${made}{5})?)$`,
   );
 }
 

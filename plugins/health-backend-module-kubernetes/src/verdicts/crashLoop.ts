@@ -26,7 +26,8 @@ export const crashLoop: TroubleFinder = (pod, moment) => {
           ? `${container.restarts} restarts`
           : 'no restart yet'
       })`,
-      since: (ready && !ready.isTrue && ready.since) || ended?.at || pod.createdAt,
+      since:
+        (ready && !ready.isTrue && ready.since) || ended?.at || pod.createdAt,
       at: ended?.at,
       detail: container.waiting?.message,
     });

@@ -89,9 +89,10 @@ export function replicatedVerdict(
       }; ${count}`,
       since: startOf(facts),
       evidence: notReady(pods, moment),
-      waitingFor: `${waitedFor(workload, { troubles, isFirst })}; it counts as stuck at ${
-        rollout.deadline
-      }`,
+      waitingFor: `${waitedFor(workload, {
+        troubles,
+        isFirst,
+      })}; it counts as stuck at ${rollout.deadline}`,
     };
   }
   if (ready < wanted) {
@@ -195,7 +196,9 @@ function waitedFor(
   const [first] = troubles;
   const what =
     updated < wanted && !isFirst
-      ? `${wanted - updated} of ${wanted} pods to be replaced by the new version`
+      ? `${
+          wanted - updated
+        } of ${wanted} pods to be replaced by the new version`
       : `${Math.max(wanted - ready, 1)} more of ${wanted} pods to be ready`;
   return first ? `${what} (${first.message})` : what;
 }

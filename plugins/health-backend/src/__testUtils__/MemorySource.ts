@@ -84,7 +84,7 @@ export class MemorySource implements HealthSource {
           )
           .map(({ workload }) => workload),
         applications: [],
-        timeline: [],
+        timeline: () => [],
       }
     );
   }

@@ -34,6 +34,9 @@ export interface Found {
   unknown: JudgedPart[];
 }
 
+/** How a place is. */
+export type JudgedPlace = Pick<PlaceHealth, 'title' | 'verdict' | 'observedAt'>;
+
 /** Puts together what the sources know of places, from memory. */
 export class PlaceReader {
   readonly #sources: () => HealthSource[];
@@ -80,7 +83,37 @@ export class PlaceReader {
     return { places: [...places.values()], unknown };
   }
 
+  /** Everything about a place. */
   read(place: FoundPlace, now: number): PlaceHealth {
+    const { facts, workloads, applications, verdict } = this.#look(place, now);
+    const info = this.#clusters
+      .list()
+      .find(({ name }) => name === place.cluster);
+    return {
+      id: placeId(place),
+      title: titleOf(place),
+      cluster: place.cluster,
+      simulated: info?.simulated ?? false,
+      namespace: place.namespace,
+      ...(place.environment && { environment: place.environment.name }),
+      verdict,
+      applications,
+      workloads,
+      timeline: facts
+        .flatMap(of => of.timeline())
+        .sort((x, y) => Date.parse(y.at) - Date.parse(x.at))
+        .slice(0, MAX_TIMELINE),
+      ...oldestOf(facts),
+    };
+  }
+
+  /** How a place is, and nothing else: far less work. */
+  judge(place: FoundPlace, now: number): JudgedPlace {
+    const { facts, verdict } = this.#look(place, now);
+    return { title: titleOf(place), verdict, ...oldestOf(facts) };
+  }
+
+  #look(place: FoundPlace, now: number) {
     const facts = this.#sources().flatMap(source => source.read(place) ?? []);
     const workloads = facts.flatMap(of =>
       of.workloads.map(workload => ({
@@ -96,29 +129,14 @@ export class PlaceReader {
           verdict: timely(health.verdict, of, now),
         })),
     );
-    const observed = facts.map(({ observedAt }) => observedAt);
-    const oldest = observed.includes(undefined)
-      ? undefined
-      : observed.sort().at(0);
-    const info = this.#clusters
-      .list()
-      .find(({ name }) => name === place.cluster);
-    return {
-      id: placeId(place),
-      title: place.environment?.title ?? place.namespace,
-      cluster: place.cluster,
-      simulated: info?.simulated ?? false,
-      namespace: place.namespace,
-      ...(place.environment && { environment: place.environment.name }),
-      verdict: placeVerdict({ place, facts, workloads, applications, now }),
-      applications,
+    const verdict = placeVerdict({
+      place,
+      facts,
       workloads,
-      timeline: facts
-        .flatMap(({ timeline }) => timeline)
-        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-        .slice(0, MAX_TIMELINE),
-      ...(oldest !== undefined && { observedAt: oldest }),
-    };
+      applications,
+      now,
+    });
+    return { facts, workloads, applications, verdict };
   }
 
   #namespacesOf({ namespace, selector }: Target, cluster: string): string[] {
@@ -174,6 +192,17 @@ function problemOf(
       },
     };
   }
+}
+
+function titleOf({ environment, namespace }: FoundPlace): string {
+  return environment?.title ?? namespace;
+}
+
+/** The age of the oldest facts; nothing where some were never seen. */
+function oldestOf(facts: readonly PlaceFacts[]): { observedAt?: string } {
+  const observed = facts.map(({ observedAt }) => observedAt);
+  const oldest = observed.includes(undefined) ? undefined : observed.sort()[0];
+  return oldest === undefined ? {} : { observedAt: oldest };
 }
 
 export function placeId({

@@ -15,9 +15,12 @@ import {
   type HealthSummary,
   type HealthVerdict,
   type JudgedPart,
-  type PlaceHealth,
 } from '@cairn/plugin-health-common';
-import type { PlaceReader } from '../places/PlaceReader';
+import type {
+  FoundPlace,
+  JudgedPlace,
+  PlaceReader,
+} from '../places/PlaceReader';
 import type { InventoryCache } from '../targets/InventoryCache';
 import { targetsOf } from '../targets/targetsOf';
 import type { ReadOptions, UnguardedHealth } from './Health';
@@ -73,7 +76,9 @@ export class DefaultHealth implements UnguardedHealth {
       this.#dependencyRefs(entity, options).then(related),
       isSystem ? related(relatedRefs(entity, RELATION_HAS_PART)) : undefined,
     ]);
-    const own = this.#ownHealth(entity);
+    const own = this.#ownHealth(entity, (place, now) =>
+      this.#places.read(place, now),
+    );
     return {
       entityRef,
       configured: own !== undefined || (parts?.length ?? 0) > 0,
@@ -91,7 +96,9 @@ export class DefaultHealth implements UnguardedHealth {
   ): Promise<HealthSummary[]> {
     const entities = await this.#entities(entityRefs, options);
     return entities.flatMap((entity, index) => {
-      const own = entity && this.#ownHealth(entity);
+      const own =
+        entity &&
+        this.#ownHealth(entity, (place, now) => this.#places.judge(place, now));
       return own
         ? [{ entityRef: entityRefs[index] ?? '', ...summaryOf(own, []) }]
         : [];
@@ -135,7 +142,10 @@ export class DefaultHealth implements UnguardedHealth {
   }
 
   /** Undefined where there is nothing to find objects by. */
-  #ownHealth(entity: Entity): OwnHealth | undefined {
+  #ownHealth<P extends JudgedPlace>(
+    entity: Entity,
+    look: (place: FoundPlace, now: number) => P,
+  ): OwnHealth<P> | undefined {
     const { items, trouble } = this.#inventory.get();
     const targets = targetsOf(entity, items);
     if (targets.length === 0) {
@@ -145,7 +155,7 @@ export class DefaultHealth implements UnguardedHealth {
     const { places, unknown } = this.#places.find(targets, now);
     return {
       now,
-      places: places.map(place => this.#places.read(place, now)),
+      places: places.map(place => look(place, now)),
       unknown: [
         ...unknown,
         ...(trouble === undefined
@@ -156,15 +166,15 @@ export class DefaultHealth implements UnguardedHealth {
   }
 }
 
-interface OwnHealth {
+interface OwnHealth<P extends JudgedPlace> {
   now: number;
-  places: PlaceHealth[];
+  places: P[];
   /** What belongs to it and cannot be looked at. */
   unknown: JudgedPart[];
 }
 
 function summaryOf(
-  own: OwnHealth | undefined,
+  own: OwnHealth<JudgedPlace> | undefined,
   parts: readonly HealthSummary[],
 ): { verdict: HealthVerdict; observedAt?: string } {
   const now = own?.now ?? Date.now();

@@ -28,7 +28,7 @@ export class InventoryCache {
   readonly #client: EnvironmentsClient;
   readonly #events: EventsService;
   readonly #logger: LoggerService;
-  readonly #onChange: () => void;
+  #onChange: (items: readonly EnvironmentInventory[]) => void = () => {};
   #known: KnownInventory = {
     items: [],
     trouble: 'The environments are being read for the first time',
@@ -41,12 +41,10 @@ export class InventoryCache {
     discovery: DiscoveryService;
     events: EventsService;
     logger: LoggerService;
-    onChange: () => void;
   }) {
     const { auth, discovery } = options;
     this.#events = options.events;
     this.#logger = options.logger;
-    this.#onChange = options.onChange;
     this.#client = new EnvironmentsClient({
       discoveryApi: discovery,
       fetchApi: {
@@ -69,7 +67,11 @@ export class InventoryCache {
     return this.#known;
   }
 
-  async start(): Promise<void> {
+  /** @param options.onChange - Called with all environments after one changed. */
+  async start(options: {
+    onChange: (items: readonly EnvironmentInventory[]) => void;
+  }): Promise<void> {
+    this.#onChange = options.onChange;
     await this.#events.subscribe({
       id: 'health-inventory',
       topics: [ENVIRONMENT_EVENTS_TOPIC],
@@ -97,7 +99,7 @@ export class InventoryCache {
       this.#known = { items };
       this.#schedule(REFRESH_MS);
       if (isNew) {
-        this.#onChange();
+        this.#onChange(items);
       }
     } catch (error) {
       if (isError(error) && error.statusCode === 404) {
