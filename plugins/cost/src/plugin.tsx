@@ -15,15 +15,8 @@ import { RiCoinLine } from '@remixicon/react';
 import { costApiRef } from './api/costApi';
 import { classRouteRef, environmentRouteRef, rootRouteRef } from './routes';
 
-/** What can cost something: whatever runs by itself, and what such things belong to. */
-const COSTS = {
-  $any: [
-    { kind: 'component' },
-    { kind: 'system' },
-    { kind: 'group' },
-    { kind: 'resource' },
-  ],
-};
+/** What costs are counted of: services, and environments as the catalog knows them. Sums of more are on the page of all costs. */
+const COSTS = { $any: [{ kind: 'component' }, { kind: 'resource' }] };
 
 const api = ApiBlueprint.make({
   params: defineParams =>

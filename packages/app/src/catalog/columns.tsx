@@ -81,7 +81,7 @@ const columnsByKind: Record<string, Array<ColumnConfig<CatalogRow>>> = {
   component: [name, health, owner, system, type, lifecycle, cost, star],
   api: [name, owner, system, type, lifecycle, star],
   resource: [name, health, owner, system, type, cost, star],
-  system: [name, health, owner, cost, star],
+  system: [name, health, owner, star],
   domain: [name, owner, star],
   group: [name, parent, type, star],
   user: [name, groups, star],

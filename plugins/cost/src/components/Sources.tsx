@@ -24,7 +24,11 @@ export function Sources(props: {
                 {sample && <SampleMark />}
               </span>
               <Text variant="body-small" color="secondary">
-                <CountedUntil until={until} />
+                {until ? (
+                  <CountedUntil until={until} />
+                ) : (
+                  'None of these numbers is from it'
+                )}
                 {trouble && `. Nothing newer: ${trouble}`}
               </Text>
             </li>
