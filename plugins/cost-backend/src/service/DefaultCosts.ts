@@ -2,7 +2,6 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   CostQuery,
   CostReport,
-  CostSource,
   CostSummary,
   PriceList,
 } from '@cairn/plugin-cost-common';
@@ -16,6 +15,7 @@ import {
   summarize,
   summaryFrom,
 } from '../report/entityReport';
+import { countedUntil, toldSources } from '../report/countedUntil';
 import { partialDays } from '../report/gaps';
 import type { DaysStore, VisibleRows } from '../store/DaysStore';
 import type { SourcesStore } from '../store/SourcesStore';
@@ -85,7 +85,12 @@ export class DefaultCosts implements UnguardedCosts {
       ),
       this.#sources.list(),
     ]);
-    const counted = rows.filter(row => row.owner && mayCount(row.owner));
+    const counted = rows
+      .filter(row => row.owner && mayCount(row.owner))
+      .map(row => ({
+        ...row,
+        until: countedUntil(row.until, row.source, sources),
+      }));
     const untilBySource = new Map<string, string>();
     for (const { source, until } of counted) {
       const before = untilBySource.get(source);
@@ -99,18 +104,7 @@ export class DefaultCosts implements UnguardedCosts {
       isPartial: partialDays(gaps, new Set(untilBySource.keys()), today),
       days,
       split,
-      sources: sources
-        .filter(({ id, sample }) => !sample || untilBySource.has(id))
-        .map((row): CostSource => {
-          const until = untilBySource.get(row.id);
-          return {
-            id: row.id,
-            title: row.title,
-            ...(until && { until }),
-            sample: Boolean(row.sample),
-            ...(row.trouble && { trouble: row.trouble }),
-          };
-        }),
+      sources: toldSources(sources, untilBySource),
       priceList,
       unpriced: unpriced
         .filter(({ owner }) => owner && mayCount(owner))
@@ -124,7 +118,7 @@ export class DefaultCosts implements UnguardedCosts {
   ): Promise<CostSummary[]> {
     const today = dateOf(this.#now().getTime());
     const { currency } = await this.#money();
-    const [rows, { gaps }] = await Promise.all([
+    const [rows, { sources, gaps }] = await Promise.all([
       this.#days.ofEntities(entityRefs, {
         from: summaryFrom(today),
         to: today,
@@ -134,10 +128,15 @@ export class DefaultCosts implements UnguardedCosts {
     ]);
     const summaries = await Promise.all(
       entityRefs.map(async entityRef => {
-        const own = rows.filter(
-          row =>
-            row.entityRef === entityRef && row.owner && mayCount(row.owner),
-        );
+        const own = rows
+          .filter(
+            row =>
+              row.entityRef === entityRef && row.owner && mayCount(row.owner),
+          )
+          .map(row => ({
+            ...row,
+            until: countedUntil(row.until, row.source, sources),
+          }));
         return summarize(own, {
           entityRef,
           currency,

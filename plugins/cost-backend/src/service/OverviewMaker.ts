@@ -3,12 +3,12 @@ import type {
   CostDimension,
   CostOverview,
   CostQuery,
-  CostSource,
 } from '@cairn/plugin-cost-common';
 import type { Inventory } from '../attribution/Inventory';
 import type { CatalogIndex, KnownEntities } from '../catalog/CatalogIndex';
 import { budgetOf } from '../report/budget';
 import { partsOf, resourceTitles } from '../report/entityReport';
+import { toldSources } from '../report/countedUntil';
 import { forecast, FORECAST_RULE } from '../report/forecast';
 import { partialDays } from '../report/gaps';
 import { monthWindow } from '../report/months';
@@ -143,18 +143,7 @@ export class OverviewMaker {
       }),
       days,
       series: ids.map(id => ({ id, title: titleOf(id) })),
-      sources: sources
-        .filter(({ id, sample }) => !sample || untilBySource.has(id))
-        .map((row): CostSource => {
-          const until = untilBySource.get(row.id);
-          return {
-            id: row.id,
-            title: row.title,
-            ...(until && { until }),
-            sample: Boolean(row.sample),
-            ...(row.trouble && { trouble: row.trouble }),
-          };
-        }),
+      sources: toldSources(sources, untilBySource),
     };
   }
 
