@@ -138,6 +138,21 @@ describe('the launcher', () => {
     expect(yarnCalls()).toHaveLength(2);
   });
 
+  it('looks at what runs, and ends it, with what is installed', async () => {
+    const root = checkout();
+    mkdirSync(join(root, 'node_modules', '@backstage', 'cli-node'), {
+      recursive: true,
+    });
+    writeFileSync(join(folder, 'yarn-fails'), '');
+    for (const command of ['status', 'down']) {
+      const { output } = await run(join(root, 'cairn'), [command], {
+        env: withNode,
+      });
+      expect(output).toContain('does not run');
+    }
+    expect(yarnCalls()).toEqual([]);
+  });
+
   it('prepares a checkout once where two start together', async () => {
     const cairn = join(checkout(), 'cairn');
     const both = await Promise.all(
