@@ -1,14 +1,14 @@
-// The CLI's source as one file, so that a command need not compile and find hundreds. Kept in .cairn/toolchain/cli and made
+// The CLI's source as a file for the command line and one for each command, so that none need compile and find hundreds. Kept in .cairn/toolchain/cli and made
 // again as soon as anything that went into it has another size or time.
 'use strict';
 
 const fs = require('node:fs');
 const { enableCompileCache } = require('node:module');
-const { dirname, join, relative, resolve } = require('node:path');
+const { basename, dirname, join, relative, resolve } = require('node:path');
 
 /** Made by another version of this file: made again. */
-const VERSION = 1;
-/** Of these, one for each kind of command that was used is enough: they are loaded from source, with all they need. */
+const VERSION = 2;
+/** What runs the platform or tests is loaded from source, with all it needs. */
 const FROM_SOURCE =
   /^\.\/(doctor|down|logs|reset|test|upCommand|withTool|bench)$/;
 const TRANSFORM = '@backstage/cli-node/config/nodeTransform.cjs';
@@ -47,7 +47,7 @@ function loadCurrent(root) {
   }
   try {
     enableCompileCache?.(join(folder, 'compiled'));
-    return require(join(folder, manifest.file));
+    return require(join(folder, manifest.bundle, 'main.js'));
   } catch {
     return undefined;
   }
@@ -58,14 +58,15 @@ function workspacePlugin(root) {
   return {
     name: 'workspace',
     setup(build) {
-      build.onResolve({ filter: FROM_SOURCE }, ({ importer, path }) =>
-        importer.endsWith(join('commands', 'commands.ts'))
-          ? {
-              path: resolve(dirname(importer), path),
-              namespace: 'from-source',
-            }
-          : undefined,
-      );
+      build.onResolve({ filter: /^\./ }, ({ importer, path, kind }) => {
+        if (kind !== 'require-call' || importer !== commandsFile(root)) {
+          return undefined;
+        }
+        const target = resolve(dirname(importer), path);
+        return FROM_SOURCE.test(path)
+          ? { path: target, namespace: 'from-source' }
+          : { path: `./${basename(path)}.js`, external: true };
+      });
       build.onLoad({ filter: /./, namespace: 'from-source' }, ({ path }) => ({
         contents: `require(${JSON.stringify(
           require.resolve(TRANSFORM),
@@ -133,16 +134,35 @@ function inputsOf(root, metafile) {
   ];
 }
 
+function commandsFile(root) {
+  return join(root, 'packages', 'cli', 'src', 'commands', 'commands.ts');
+}
+
+/** The command line, and each command that it loads when it is used: a bundle of its own, so that it holds only what it needs. */
+function entriesOf(root) {
+  const file = commandsFile(root);
+  const loaded = [
+    ...fs.readFileSync(file, 'utf8').matchAll(/\brequire\('([^']+)'\)/g),
+  ].map(([, path]) => path);
+  return [
+    join(dirname(file), '..', 'main.ts'),
+    ...loaded
+      .filter(path => !FROM_SOURCE.test(path))
+      .map(path => resolve(dirname(file), `${path}.ts`)),
+  ];
+}
+
 async function make(root) {
   const folder = folderOf(root);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Loaded here: a command that finds its bundle needs neither.
   const esbuild = require('esbuild');
   const { randomBytes } = require('node:crypto');
-  const entry = resolve(__dirname, '..', 'src', 'main.ts');
   const startedAt = Date.now();
   const { outputFiles, metafile } = await esbuild.build({
-    entryPoints: [entry],
+    entryPoints: entriesOf(root),
+    entryNames: '[name]',
+    outdir: folder,
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
@@ -152,7 +172,6 @@ async function make(root) {
     metafile: true,
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     logLevel: 'silent',
     external: EXTERNAL,
     plugins: [workspacePlugin(root)],
@@ -163,18 +182,21 @@ async function make(root) {
     const stat = fs.statSync(path, { throwIfNoEntry: false });
     return !stat || stat.ctimeMs < startedAt;
   });
-  const file = `${randomBytes(8).toString('hex')}.cjs`;
-  fs.writeFileSync(join(folder, file), outputFiles[0].contents, {
-    mode: 0o600,
-  });
+  const name = randomBytes(8).toString('hex');
+  fs.mkdirSync(join(folder, name), { mode: 0o700 });
+  for (const { path, contents } of outputFiles) {
+    fs.writeFileSync(join(folder, name, basename(path)), contents, {
+      mode: 0o600,
+    });
+  }
   if (isSettled) {
-    const next = join(folder, `${file}.json`);
+    const next = join(folder, `${name}.json`);
     fs.writeFileSync(
       next,
       JSON.stringify({
         version: VERSION,
         root,
-        file,
+        bundle: name,
         inputs: inputs.map(path => [relative(root, path), fingerprint(path)]),
       }),
       { mode: 0o600 },
@@ -182,24 +204,26 @@ async function make(root) {
     // Readers see the old bundle or the new one, each whole.
     fs.renameSync(next, join(folder, 'current.json'));
   }
-  const bundle = require(join(folder, file));
-  removeOld(folder, file);
-  return bundle;
+  removeOld(folder, name);
+  return require(join(folder, name, 'main.js'));
 }
 
-/** Removes bundles that nobody can be about to load any more. */
+/** Long enough for any command that still loads from it. */
+const KEPT_MS = 3_600_000;
+
+/** Removes bundles that nobody uses any more. */
 function removeOld(folder, current) {
-  const old = Date.now() - 60_000;
+  const old = Date.now() - KEPT_MS;
   for (const name of fs.readdirSync(folder)) {
     const path = join(folder, name);
     const stat = fs.statSync(path, { throwIfNoEntry: false });
     if (
-      /^[0-9a-f]{16}\.cjs/.test(name) &&
+      /^[0-9a-f]{16}/.test(name) &&
       name !== current &&
       stat &&
       stat.mtimeMs < old
     ) {
-      fs.rmSync(path, { force: true });
+      fs.rmSync(path, { recursive: true, force: true });
     }
   }
 }

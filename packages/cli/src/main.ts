@@ -1,18 +1,31 @@
-import { ResponseError } from '@backstage/errors';
+import { isError, type ResponseError } from '@backstage/errors';
 import { CommanderError } from 'commander';
-import { CommandError, EXIT } from './exitCodes';
+import { type CommandError, EXIT } from './exitCodes';
 import { locate } from './locations';
 import { Output } from './output/Output';
 import { plain } from './output/plain';
 import { reasonOf } from './platform/failure';
 import { buildProgram } from './program';
 
+// By name: commands are bundles of their own, each with its own copy of these classes.
+function isCommandError(error: unknown): error is CommandError {
+  return (
+    isError(error) &&
+    error.name === 'CommandError' &&
+    typeof error.exitCode === 'number'
+  );
+}
+
+function isResponseError(error: unknown): error is ResponseError {
+  return isError(error) && error.name === 'ResponseError';
+}
+
 /** What an error says, and the exit code it ends with. */
 function describe(error: unknown): { lines: string[]; exitCode: number } {
-  if (error instanceof CommandError) {
+  if (isCommandError(error)) {
     return { lines: error.message.split('\n'), exitCode: error.exitCode };
   }
-  if (error instanceof ResponseError) {
+  if (isResponseError(error)) {
     // Loaded here: most commands are not refused.
     const {
       problemOf,

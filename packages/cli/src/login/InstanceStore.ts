@@ -2,7 +2,6 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isError } from '@backstage/errors';
 import { parse, stringify } from 'yaml';
-import { z } from 'zod';
 import { configHome } from './homes';
 
 /** A portal that somebody logged in to, as Backstage's CLI stores it (`auth-instances.yaml`). No secret is in it. */
@@ -21,16 +20,25 @@ export interface LoginInstance {
   metadata?: Record<string, unknown>;
 }
 
-const instanceSchema: z.ZodType<LoginInstance> = z.object({
-  name: z.string().regex(/^[a-zA-Z0-9._:@-]+$/),
-  baseUrl: z.url(),
-  clientId: z.string().min(1),
-  issuedAt: z.number().int().nonnegative(),
-  accessTokenExpiresAt: z.number().int().nonnegative(),
-  selected: z.boolean().optional(),
-  metadata: z.record(z.string(), z.unknown()).optional(),
-});
-const fileSchema = z.object({ instances: z.array(instanceSchema).default([]) });
+/** By hand and not by a schema: it is read at the start of each command. */
+function isInstance(value: unknown): value is LoginInstance {
+  return (
+    isRecord(value) &&
+    typeof value.name === 'string' &&
+    /^[a-zA-Z0-9._:@-]+$/.test(value.name) &&
+    typeof value.baseUrl === 'string' &&
+    URL.canParse(value.baseUrl) &&
+    typeof value.clientId === 'string' &&
+    typeof value.issuedAt === 'number' &&
+    typeof value.accessTokenExpiresAt === 'number' &&
+    ['undefined', 'boolean'].includes(typeof value.selected) &&
+    (value.metadata === undefined || isRecord(value.metadata))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The list of logins that `cairn` and `backstage-cli` share. */
 export class InstanceStore {
@@ -52,8 +60,11 @@ export class InstanceStore {
       throw error;
     }
     try {
-      const parsed = fileSchema.safeParse(parse(text) ?? {});
-      return parsed.success ? parsed.data.instances : [];
+      const stored: unknown = parse(text);
+      const instances: unknown = isRecord(stored) ? stored.instances : [];
+      return Array.isArray(instances) && instances.every(isInstance)
+        ? instances
+        : [];
     } catch {
       return [];
     }

@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import { CommandError, EXIT } from '../exitCodes';
 import { Login, notLoggedIn } from '../login/Login';
+import { lightFetch } from './lightFetch';
 
 const TIMEOUT_MS = 60_000;
 
@@ -31,7 +32,10 @@ export class Portal {
   /** For the typed clients of plugins: sends the token along. */
   readonly fetchApi = {
     fetch: (input: string | URL | Request, init?: RequestInit) =>
-      this.#send(input instanceof Request ? input.url : String(input), init),
+      this.#send(
+        typeof input === 'object' && 'url' in input ? input.url : String(input),
+        init,
+      ),
   };
 
   /**
@@ -55,17 +59,9 @@ export class Portal {
     if (!url.startsWith(`${this.url}/`)) {
       throw new Error(`A token of ${this.url} is not for ${url}.`);
     }
-    const headers = new Headers(init.headers);
-    const response = await this.reach(async () => {
-      headers.set('Authorization', `Bearer ${await this.accessToken()}`);
-      return fetch(url, {
-        ...init,
-        headers,
-        // A redirect would take the token to another place.
-        redirect: 'error',
-        signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS),
-      });
-    });
+    const response = await this.reach(async () =>
+      this.#dispatch(url, init, `Bearer ${await this.accessToken()}`),
+    );
     if (response.status === 401) {
       await response.body?.cancel();
       throw notLoggedIn(
@@ -74,6 +70,40 @@ export class Portal {
       );
     }
     return response;
+  }
+
+  #dispatch(
+    url: string,
+    { headers, ...init }: RequestInit,
+    authorization: string,
+  ): Promise<Response> {
+    const isPlain =
+      headers === undefined ||
+      Object.getPrototypeOf(headers) === Object.prototype;
+    if (
+      !init.signal &&
+      isPlain &&
+      (init.body ?? '') === String(init.body ?? '')
+    ) {
+      return lightFetch(url, {
+        method: init.method,
+        headers: {
+          ...Object.fromEntries(Object.entries(headers ?? {})),
+          Authorization: authorization,
+        },
+        body: init.body ? String(init.body) : undefined,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    }
+    const all = new Headers(headers);
+    all.set('Authorization', authorization);
+    return fetch(url, {
+      ...init,
+      headers: all,
+      // A redirect would take the token to another place.
+      redirect: 'error',
+      signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+    });
   }
 
   /** Runs a request; where nobody answers, says so in a way that a person can act on. */

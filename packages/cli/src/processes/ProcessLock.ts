@@ -9,20 +9,30 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isError } from '@backstage/errors';
-import { z } from 'zod';
 import { isRunning, ownIdentity } from './processIdentity';
 
-const holderSchema = z.object({
-  pid: z.number().int(),
-  start: z.string(),
-  /** RFC 3339, UTC: since when it is held. */
-  since: z.string(),
-  /** What the holder wants others to know, for example its port. */
-  note: z.string(),
-});
-
 /** Who holds a lock. */
-export type LockHolder = z.infer<typeof holderSchema>;
+export interface LockHolder {
+  pid: number;
+  start: string;
+  /** RFC 3339, UTC: since when it is held. */
+  since: string;
+  /** What the holder wants others to know, for example its port. */
+  note: string;
+}
+
+/** By hand and not by a schema: it is read at the start of most commands. */
+function isHolder(value: unknown): value is LockHolder {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    Number.isInteger(value.pid) &&
+    ['start', 'since', 'note'].every(
+      key => typeof Reflect.get(value, key) === 'string',
+    )
+  );
+}
 
 /**
  * A lock that belongs to a process: held while the process lives, free the moment it is dead, however it died.
@@ -30,10 +40,8 @@ export type LockHolder = z.infer<typeof holderSchema>;
 export class ProcessLock {
   static readHolder(path: string): LockHolder | undefined {
     try {
-      const holder = holderSchema.safeParse(
-        JSON.parse(readFileSync(path, 'utf8')),
-      );
-      return holder.success && isRunning(holder.data) ? holder.data : undefined;
+      const holder: unknown = JSON.parse(readFileSync(path, 'utf8'));
+      return isHolder(holder) && isRunning(holder) ? holder : undefined;
     } catch {
       return undefined;
     }
