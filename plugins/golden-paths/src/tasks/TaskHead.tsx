@@ -2,14 +2,11 @@ import { StateMark, Took } from '@cairn/plugin-portal-react';
 import { Text } from '@backstage/ui';
 import { LOOKS } from './looks';
 import styles from './TaskHead.module.css';
-import { progressWords, type TaskState } from './taskState';
+import { progressWords, stepsDone, type TaskState } from './taskState';
 
 /** How far a task is: the answer first. */
 export function TaskHead(props: { state: TaskState; createdAt: string }) {
   const { state } = props;
-  const done = state.steps.filter(({ status }) =>
-    ['completed', 'skipped'].includes(status),
-  ).length;
   return (
     <div className={styles.head}>
       <div className={styles.line}>
@@ -24,7 +21,7 @@ export function TaskHead(props: { state: TaskState; createdAt: string }) {
       <progress
         className={styles.bar}
         data-status={state.status}
-        value={done}
+        value={stepsDone(state)}
         max={Math.max(1, state.steps.length)}
         aria-label="Steps done"
       />

@@ -32,6 +32,7 @@ describe('a task', () => {
   const fail = () => {
     tell(
       begins('repository'),
+      { step: 'repository', message: 'info: Made the repository larkfield/x.' },
       { step: 'repository', status: 'completed', message: 'Finished' },
       begins('catalog'),
       {
@@ -123,7 +124,9 @@ describe('a task', () => {
     expect(
       await screen.findByText('It failed after 1 of 3 steps.', {}, inTime),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Done so far: Make the repository/)).toBeVisible();
+    expect(
+      screen.getByText(/What is there .* Made the repository larkfield/),
+    ).toBeVisible();
     expect(screen.getAllByText('The catalog does not answer').length).toBe(3);
     expect(screen.getByRole('main')).not.toHaveTextContent('/srv/x.js');
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);

@@ -16,7 +16,7 @@ import type { TaskDescription } from './described';
 import { Links } from './Links';
 import { RemoveDialog } from './RemoveDialog';
 import styles from './WhatNow.module.css';
-import { isOver, type TaskState } from './taskState';
+import { isOver, madeBy, type TaskState } from './taskState';
 
 /** Where the same can be asked for again, with what was filled in. */
 function useAgainHref({ template, values }: TaskDescription) {
@@ -30,13 +30,11 @@ function useAgainHref({ template, values }: TaskDescription) {
   );
 }
 
-function madeWords({ steps }: TaskState) {
-  const made = steps.filter(({ status }) => status === 'completed');
+function madeWords(state: TaskState) {
+  const made = madeBy(state);
   return made.length === 0
-    ? 'No step was done, so most likely nothing was made.'
-    : `Done so far: ${made
-        .map(({ name }) => name)
-        .join(', ')}. That is there, and stays.`;
+    ? 'By what its steps said, nothing was made yet.'
+    : `What is there by what its steps said, and stays: ${made.join(' ')}`;
 }
 
 function Stop(props: { taskId: string; onStopped: () => void }) {

@@ -1,5 +1,5 @@
 import { FakeScaffolder, someTask } from '../../dev/FakeScaffolder';
-import { progressWords, taskStateOf, withoutStack } from './taskState';
+import { madeBy, progressWords, taskStateOf, withoutStack } from './taskState';
 
 function told(...said: Array<Parameters<FakeScaffolder['tell']>[1]>) {
   const scaffolder = new FakeScaffolder();
@@ -78,6 +78,27 @@ describe('taskStateOf', () => {
       'larkfield/x exists already',
     );
     expect(progressWords(state)).toBe('It failed after 0 of 3 steps.');
+  });
+
+  it('does not take what it did not reach for done', () => {
+    const state = told(
+      begins('repository'),
+      { step: 'repository', message: 'info: Made the repository larkfield/x.' },
+      { step: 'repository', status: 'failed', message: 'Error: no answer' },
+      {
+        step: 'catalog',
+        status: 'skipped',
+        message: 'Skipping step catalog because a previous step failed',
+      },
+      {
+        type: 'completion',
+        message: '',
+        more: { error: { message: 'no answer' } },
+      },
+    );
+    expect(state.steps[1]).toMatchObject({ status: 'open', lines: [] });
+    expect(progressWords(state)).toBe('It failed after 0 of 3 steps.');
+    expect(madeBy(state)).toEqual(['Made the repository larkfield/x.']);
   });
 
   it('begins anew when it is gone on with, and says what is kept', () => {

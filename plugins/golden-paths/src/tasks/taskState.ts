@@ -67,7 +67,11 @@ const LEVEL = /^(?:info|debug): /;
 
 const KEPT = /because it was already completed in a previous run$/;
 
+/** A step after one that failed is not skipped: it waits, until the task is gone on with. */
+const NOT_REACHED = /because a previous step failed$/;
+
 function stepAfter(step: TaskStepState, event: LogEvent): TaskStepState {
+  if (NOT_REACHED.test(event.body.message)) return step;
   const { message, status = step.status } = event.body;
   const plain = message
     .split('\n')
@@ -166,25 +170,49 @@ export function taskStateOf(
   };
 }
 
+/** How Cairn's own actions say that something is there that was not. */
+const MADE = /^Made | is in the catalog\.$| is ready: /;
+
+/** What is there by what the steps said, a sentence each. */
+export function madeBy({ steps }: TaskState): string[] {
+  return [
+    ...new Set(
+      steps
+        .flatMap(({ lines }) => lines.map(({ text }) => text))
+        .filter(text => MADE.test(text)),
+    ),
+  ];
+}
+
+/** How many steps need nothing more. */
+export function stepsDone({ steps }: TaskState): number {
+  return steps.filter(({ status }) => ['completed', 'skipped'].includes(status))
+    .length;
+}
+
+function stepsWords(count: number) {
+  return count === 1 ? '1 step' : `${count} steps`;
+}
+
 /** How far a task is, in a sentence; read out whenever it changes. */
 export function progressWords(state: TaskState): string {
-  const total = state.steps.length;
-  const done = state.steps.filter(({ status }) =>
-    ['completed', 'skipped'].includes(status),
-  ).length;
+  const total = stepsWords(state.steps.length);
+  const done = stepsDone(state);
   const now = state.steps.find(({ status }) => status === 'processing');
   switch (state.status) {
     case 'open':
-      return `Waiting to begin ${total} steps.`;
+      return `Waiting to begin ${total}.`;
     case 'completed':
-      return `All ${total} steps are done.`;
+      return state.steps.length === 1
+        ? 'Its step is done.'
+        : `All ${total} are done.`;
     case 'failed':
-      return `It failed after ${done} of ${total} steps.`;
+      return `It failed after ${done} of ${total}.`;
     case 'cancelled':
-      return `It was stopped after ${done} of ${total} steps.`;
+      return `It was stopped after ${done} of ${total}.`;
     default:
-      return `${done} of ${total} steps are done.${
-        now ? ` Now: ${now.name}.` : ''
-      }`;
+      return `${done} of ${total} ${
+        state.steps.length === 1 ? 'is' : 'are'
+      } done.${now ? ` Now: ${now.name}.` : ''}`;
   }
 }
