@@ -74,6 +74,23 @@ describe('a task', () => {
     backend.policy.verdict = verdict;
   });
 
+  it('begins with what is asked for once more, when what stood in the way has gone', async () => {
+    const body = {
+      ...wanted,
+      values: { ...wanted.values, environments: [] },
+    };
+    backend.gitHost.repositories.add('larkfield/parcel-lockers');
+    const refused = await backend.post('/plans', body);
+    expect(refused.body.blockers).toHaveLength(1);
+    backend.gitHost.repositories.clear();
+    // Twice: the first may have failed, and what it made is gone again
+    for (const task of ['task-1', 'task-2']) {
+      const { body: plan } = await backend.post('/plans', body);
+      expect(plan.blockers).toEqual([]);
+      expect((await begin(plan.digest, task)).status).toBe(200);
+    }
+  });
+
   it('is told what changed where it would make something else', async () => {
     const digest = await makePlan();
     backend.environments.change = made => ({

@@ -122,16 +122,25 @@ describe('a plan', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  it('is the same one again where no environment, which has an identity of its own, is in it', async () => {
-    const body = withValues({ environments: [] });
-    const [a, b] = [
+  it('is nobody else’s, also where somebody asks for the same', async () => {
+    const body = withValues({
+      owner: 'group:default/payments-team',
+      environments: [],
+    });
+    const [amara, tomas] = [
       await backend.post('/plans', body),
-      await backend.post('/plans', {
-        ...body,
-        values: { ...body.values, planDigest: `sha256:${'1'.repeat(64)}` },
-      }),
+      await backend.post('/plans', body, TOMAS),
     ];
-    expect(a.body.digest).toBe(b.body.digest);
+    expect(amara.body.blockers).toHaveLength(1);
+    expect(tomas.body.blockers).toEqual([]);
+    const begun = await backend.post(
+      `/plans/${tomas.body.digest}/begin`,
+      { task: 'task-of-tomas' },
+      TOMAS,
+    );
+    expect(begun.status).toBe(200);
+    const seen = await backend.get(`/plans/${tomas.body.digest}`, TOMAS);
+    expect(seen.body.task).toBe('task-of-tomas');
   });
 
   it('takes the template from where the catalog has it, wherever that says it is', async () => {

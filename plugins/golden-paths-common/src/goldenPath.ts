@@ -61,7 +61,10 @@ export interface GoldenPathBlocker {
 
 /** Everything that a golden path would make, before anything is. */
 export interface GoldenPathPlan {
-  /** `sha256:…` over the canonical form of all that would be made. The task refuses to begin with another one. */
+  /**
+   * `sha256:…` over the canonical form of all that would be made, and an id of the plan: each plan has one of its own. The
+   * task refuses to begin with another one.
+   */
   digest: string;
   template: string;
   /** Entity ref of the group that would own what is made. */
@@ -82,6 +85,8 @@ export interface GoldenPathPlan {
   expiresAt: string;
   /** Entity ref of a user. */
   requestedBy: string;
+  /** The task that carries it out; absent while none has begun. */
+  task?: string;
 }
 
 /** A place where a name can be taken. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
@@ -126,7 +127,7 @@ export class Planner {
     };
     const now = Date.now();
     return {
-      digest: seal({ ...facts, values }),
+      digest: seal({ ...facts, values, id: randomUUID() }),
       ...facts,
       blockers: [
         ...(allowed ? [] : [notAllowed(repository.owner)]),

@@ -4,6 +4,7 @@ import { seal, type SealedFacts } from './seal';
 const verdict = { allowed: true, revision: 'r1', rules: [], violations: [] };
 
 const facts: SealedFacts = {
+  id: '1',
   template: 'template:default/node-service',
   owner: 'group:default/checkout-team',
   repository: {
@@ -41,6 +42,7 @@ describe('seal', () => {
   });
 
   it.each<[string, Partial<SealedFacts>]>([
+    ['id', { id: '2' }],
     ['template', { template: 'template:default/other' }],
     ['owner', { owner: 'group:default/payments-team' }],
     ['entities', { entities: [] }],

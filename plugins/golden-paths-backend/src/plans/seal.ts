@@ -16,6 +16,8 @@ export type SealedFacts = Pick<
   | 'verdict'
   | 'steps'
 > & {
+  /** The plan's own. Two people who ask for the same, or one who asks twice, have two plans. */
+  id: string;
   values: Record<string, unknown>;
   environments: Array<
     Pick<GoldenPathPlan['environments'][number], 'name' | 'class' | 'digest'>
@@ -23,7 +25,7 @@ export type SealedFacts = Pick<
 };
 
 /** Raised whenever what is sealed, or how, changes: a plan sealed before is stale then. */
-const SEAL_VERSION = 1;
+const SEAL_VERSION = 2;
 
 /** `sha256:…` over the canonical form (RFC 8785): the same facts give the same digest on any machine. */
 export function seal(facts: SealedFacts): string {

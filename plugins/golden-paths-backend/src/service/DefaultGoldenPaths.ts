@@ -47,7 +47,7 @@ export class DefaultGoldenPaths implements GoldenPaths {
   async getPlan(digest: string): Promise<GoldenPathPlan> {
     const { plan, taskId } = await this.#stored(digest);
     // What a task has begun with does not expire under its hands.
-    return taskId ? plan : withExpiry(plan);
+    return taskId ? { ...plan, task: taskId } : withExpiry(plan);
   }
 
   async begin(

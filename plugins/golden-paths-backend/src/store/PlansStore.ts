@@ -31,7 +31,7 @@ export class PlansStore {
     this.#knex = knex;
   }
 
-  /** Keeps a plan. One that was made before with the same digest says the same, and stays with who made it first. */
+  /** Keeps a plan. One with the same digest stays as it was, with who made it. */
   async add(plan: GoldenPathPlan, request: GoldenPathRequest): Promise<void> {
     await this.#knex<PlanRow>('golden_path_plans')
       .insert({
