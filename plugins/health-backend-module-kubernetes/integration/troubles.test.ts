@@ -194,7 +194,10 @@ describe('what health says of troubles', () => {
 
   it('waits for a first rollout, and says for what, until its deadline', async () => {
     await deploy('stuck', { simulate: 'pending', deadline: 8 });
-    const young = await becomes('stuck', { status: 'Progressing' });
+    const young = await becomes('stuck', {
+      status: 'Progressing',
+      reason: 'FirstRollout',
+    });
     expect(young).toMatchObject({
       reason: 'FirstRollout',
       waitingFor: expect.stringContaining('2 more of 2 pods to be ready'),
