@@ -58,7 +58,7 @@ describe('cost', () => {
       'BY ENVIRONMENT  THIS MONTH  CHANGE',
       'shop                $20.10  +$2.10',
       '',
-      'From sample rows, until 1 h ago, made up for the example company',
+      'From sample rows, until 1 h ago, sample data',
       'Prices of default; https://p/x/cost',
     ]);
   });

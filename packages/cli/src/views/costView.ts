@@ -134,7 +134,7 @@ export function costLines(
         'muted',
         `From ${plain(source.title)}${
           source.until ? `, until ${ago(source.until, now)} ago` : ''
-        }${source.sample ? ', made up for the example company' : ''}${
+        }${source.sample ? ', sample data' : ''}${
           source.trouble ? `: ${plain(source.trouble)}` : ''
         }`,
       ),
