@@ -48,5 +48,6 @@ export function planOf(digit = 'a'): GoldenPathPlan {
     createdAt: '2026-01-01T00:00:00.000Z',
     expiresAt: '2026-01-01T01:00:00.000Z',
     requestedBy: 'user:default/amara.okafor',
+    task: 'task-1',
   };
 }

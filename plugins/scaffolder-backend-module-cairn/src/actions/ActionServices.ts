@@ -8,7 +8,11 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, ResponseError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  ResponseError,
+} from '@backstage/errors';
 import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -16,9 +20,11 @@ import { EnvironmentsClient } from '@cairn/plugin-environments-common';
 import {
   DRY_RUN_FOLDER,
   GoldenPathsClient,
+  type GoldenPathPlan,
   type PlannedStep,
 } from '@cairn/plugin-golden-paths-common';
 import { GiteaClient } from '../clients/GiteaClient';
+import { TasksClient } from '../clients/TasksClient';
 import { readGitConfig } from '../config';
 
 /** What every action needs of the backend. */
@@ -53,6 +59,32 @@ export class ActionServices {
 
   goldenPaths(credentials: BackstageCredentials): GoldenPathsClient {
     return new GoldenPathsClient(this.#onBehalfOf(credentials, 'golden-paths'));
+  }
+
+  tasks(): TasksClient {
+    return new TasksClient(this.#services);
+  }
+
+  /**
+   * The plan that a task carries out. A plan that it did not begin with says nothing of what may be made: it may have
+   * blockers, or be another task's.
+   *
+   * @throws ConflictError where `cairn:plan:confirm` did not let this task begin with it
+   */
+  async planOf(
+    task: string,
+    digest: string | undefined,
+    credentials: BackstageCredentials,
+  ): Promise<GoldenPathPlan> {
+    const plan = await plainly(() =>
+      this.goldenPaths(credentials).getPlan(digest ?? ''),
+    );
+    if (plan.task !== task) {
+      throw new ConflictError(
+        'This task did not begin with the plan, so it makes nothing of it. In the template, cairn:plan:confirm comes before what makes something.',
+      );
+    }
+    return plan;
   }
 
   environments(credentials: BackstageCredentials): EnvironmentsClient {

@@ -212,4 +212,81 @@ describe('in earnest', () => {
       'You are not in group:default/checkout-team',
     );
   });
+
+  it.each([
+    [
+      'a repository',
+      () =>
+        createPublishAction(services).handler(
+          contextWith({ plan: plan.digest, ...repository }, false),
+        ),
+    ],
+    [
+      'an entity',
+      () =>
+        createRegisterAction(services).handler(
+          contextWith({ plan: plan.digest, path: 'catalog-info.yaml' }, false),
+        ),
+    ],
+    [
+      'an environment',
+      () =>
+        createEnvironmentAction(services).handler(
+          contextWith({ plan: plan.digest, ...environmentInput }, false),
+        ),
+    ],
+  ])('makes nothing of a plan that another task has: %s', async (_, act) => {
+    for (const task of [undefined, 'task-2']) {
+      answering(200, { ...plan, task });
+      await expect(act()).rejects.toThrow('did not begin with the plan');
+    }
+  });
+
+  describe('for who is in the group', () => {
+    const ours = {
+      ...plan,
+      owner: 'group:default/payments-team',
+      task: 'task-0',
+    };
+    const remove = (task: Response) => {
+      jest
+        .spyOn(global, 'fetch')
+        .mockImplementation(async url =>
+          String(url).includes('/v2/tasks/task-0') ? task : Response.json(ours),
+        );
+      return createRemoveAction(services).handler(
+        contextWith({ plan: plan.digest }, false),
+      );
+    };
+
+    it.each(['open', 'processing'])(
+      'nothing is removed while the task is at work: %s',
+      async status => {
+        await expect(remove(Response.json({ status }))).rejects.toThrow(
+          'task-0 is still at work',
+        );
+      },
+    );
+
+    it('nothing is removed where nobody can say whether it is', async () => {
+      await expect(
+        remove(Response.json({}, { status: 500 })),
+      ).rejects.toThrow();
+    });
+
+    it.each([
+      Response.json({ status: 'failed' }),
+      Response.json({}, { status: 404 }),
+    ])('what a task made is removed once it has ended', async task => {
+      // As far as the Git host, which is not configured here
+      await expect(remove(task)).rejects.toThrow('cairn.git.url');
+    });
+
+    it('there is nothing to remove where no task began', async () => {
+      answering(200, { ...ours, task: undefined });
+      const context = contextWith({ plan: plan.digest }, false);
+      await createRemoveAction(services).handler(context);
+      expect(context.output).toHaveBeenCalledWith('removed', []);
+    });
+  });
 });

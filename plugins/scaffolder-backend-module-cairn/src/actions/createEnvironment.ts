@@ -38,8 +38,10 @@ export function createEnvironmentAction(services: ActionServices) {
         return;
       }
       const credentials = await ctx.getInitiatorCredentials();
-      const { environments } = await plainly(() =>
-        services.goldenPaths(credentials).getPlan(digest ?? ''),
+      const { environments } = await services.planOf(
+        ctx.task.id,
+        digest,
+        credentials,
       );
       const planned = environments.find(({ name }) => name === input.name);
       if (planned?.class !== input.class) {

@@ -6,7 +6,7 @@ import {
 import { repositoryInputSchema } from '@cairn/plugin-golden-paths-common';
 import type { Author } from '../clients/GiteaClient';
 import { RepositoryMaker } from '../repository/RepositoryMaker';
-import { plainly, recordStep, type ActionServices } from './ActionServices';
+import { recordStep, type ActionServices } from './ActionServices';
 
 /** `cairn:repository:publish`: makes the repository of the plan, with the files of the plan. */
 export function createPublishAction(services: ActionServices) {
@@ -41,9 +41,7 @@ export function createPublishAction(services: ActionServices) {
       }
       const { name } = repositoryInputSchema.parse(input);
       const credentials = await ctx.getInitiatorCredentials();
-      const plan = await plainly(() =>
-        services.goldenPaths(credentials).getPlan(digest ?? ''),
-      );
+      const plan = await services.planOf(ctx.task.id, digest, credentials);
       if (plan.repository.name !== name) {
         throw new InputError(
           `The plan makes the repository ${plan.repository.name}, not ${name}`,

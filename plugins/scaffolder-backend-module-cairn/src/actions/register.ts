@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Registration } from '../catalog/Registration';
-import { plainly, recordStep, type ActionServices } from './ActionServices';
+import { recordStep, type ActionServices } from './ActionServices';
 
 /** `cairn:catalog:register`: takes the plan's entities into the catalog, for people who could not do so themselves. */
 export function createRegisterAction(services: ActionServices) {
@@ -34,9 +34,7 @@ export function createRegisterAction(services: ActionServices) {
         return;
       }
       const credentials = await ctx.getInitiatorCredentials();
-      const plan = await plainly(() =>
-        services.goldenPaths(credentials).getPlan(digest ?? ''),
-      );
+      const plan = await services.planOf(ctx.task.id, digest, credentials);
       if (!plan.catalogUrl?.endsWith(`/${path}`)) {
         throw new InputError(`The plan does not take ${path} into the catalog`);
       }

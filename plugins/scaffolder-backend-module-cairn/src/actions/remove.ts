@@ -30,6 +30,13 @@ export function createRemoveAction(services: ActionServices) {
       );
       await services.requireMember(plan.owner, credentials);
       const say = (line: string) => ctx.logger.info(line);
+      if (!plan.task) {
+        say('No task began with this plan, so nothing was made of it.');
+        ctx.output('removed', []);
+        ctx.output('kept', []);
+        return;
+      }
+      await services.tasks().requireEnded(plan.task);
       const { removed, kept } = await plainly(() =>
         new Removal({
           environments: new EnvironmentMaker({
