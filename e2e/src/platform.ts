@@ -6,7 +6,7 @@ export interface TestPlatform {
   portalUrl: string;
   kubeconfig: { admin: string; writer: string; reader: string };
   opaUrl: string;
-  git: { url: string; organization: string };
+  git: { url: string; tokenFile: string; organization: string };
 }
 
 /** @throws Error where the tests were not started by `./cairn test`. */
