@@ -16,7 +16,15 @@ export interface HealthClientFetch {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
-/** Speaks to the plugin `health` over HTTP. Every refusal is a `ResponseError`. */
+/** The answer says its time in whole seconds, and takes a while to come: less than this is no difference of clocks. */
+const SAME_CLOCK_MS = 5_000;
+
+/**
+ * Speaks to the plugin `health` over HTTP. Every refusal is a `ResponseError`.
+ *
+ * `observedAt` is told by the clock of whoever asks, as far as the answer says what the portal's clock shows: its age must not depend
+ * on whether the two agree.
+ */
 export class HealthClient implements HealthApi {
   readonly #discovery: HealthClientDiscovery;
   readonly #fetch: HealthClientFetch;
@@ -32,23 +40,54 @@ export class HealthClient implements HealthApi {
   async getHealth(entityRef: string): Promise<EntityHealth> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return this.#send(`/entities/${path}`);
+    const { answer, aheadMs } = await this.#send<EntityHealth>(
+      `/entities/${path}`,
+    );
+    const own = observedBy<EntityHealth>(aheadMs)(answer);
+    return {
+      ...own,
+      places: answer.places.map(observedBy(aheadMs)),
+      dependencies: answer.dependencies.map(observedBy(aheadMs)),
+      ...(answer.parts && { parts: answer.parts.map(observedBy(aheadMs)) }),
+    };
   }
 
   async getSummaries(entityRefs: string[]): Promise<HealthSummary[]> {
-    return this.#send('/batch', {
+    const { answer, aheadMs } = await this.#send<HealthSummary[]>('/batch', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ entityRefs }),
     });
+    return answer.map(observedBy(aheadMs));
   }
 
-  async #send<T>(path: string, init?: RequestInit): Promise<T> {
+  async #send<T>(
+    path: string,
+    init?: RequestInit,
+  ): Promise<{ answer: T; aheadMs: number }> {
     const base = await this.#discovery.getBaseUrl('health');
     const response = await this.#fetch.fetch(`${base}/v1${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return { answer: await response.json(), aheadMs: aheadOf(response) };
   }
+}
+
+/** How far this machine's clock is ahead of that of whoever answered; nothing where the answer does not say. */
+function aheadOf({ headers }: Response): number {
+  const aheadMs = Date.now() - Date.parse(headers.get('Date') ?? '');
+  return Math.abs(aheadMs) > SAME_CLOCK_MS ? aheadMs : 0;
+}
+
+function observedBy<T extends { observedAt?: string }>(aheadMs: number) {
+  return (seen: T): T =>
+    seen.observedAt === undefined || aheadMs === 0
+      ? seen
+      : {
+          ...seen,
+          observedAt: new Date(
+            Date.parse(seen.observedAt) + aheadMs,
+          ).toISOString(),
+        };
 }
