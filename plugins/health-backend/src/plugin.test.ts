@@ -23,7 +23,7 @@ describe('GET /entities', () => {
         verdict: {
           status: 'Degraded',
           reason: 'IsDegraded',
-          message: 'staging: cart-api is Degraded',
+          message: 'staging: cart-api is Degraded; 1 of 2 parts is healthy',
         },
         observedAt: expect.stringMatching(/Z$/),
         places: [
@@ -72,7 +72,21 @@ describe('GET /entities', () => {
     const { body } = await get('resource/default/shop');
     expect(body.verdict).toMatchObject({
       status: 'Degraded',
-      message: 'Deployment its-database: its-database is Down',
+      message:
+        'Deployment its-database: its-database is Down; 1 of 2 parts is healthy',
+    });
+  });
+
+  it('is idle where live is as in Git because nothing is to run', async () => {
+    const { source, get } = await startHealth({ inventory: [shop] });
+    source.run('cart-api', 'Idle', at('env-shop'));
+    source.deploy('shop', 'Healthy', at('env-shop'));
+    await eventually(async () => {
+      const { body } = await get('component/default/cart-api');
+      expect(body).toMatchObject({
+        verdict: { status: 'Idle', message: 'cart-api is Idle' },
+        places: [{ applications: [{ verdict: { status: 'Healthy' } }] }],
+      });
     });
   });
 
@@ -162,7 +176,7 @@ describe('GET /entities', () => {
       configured: true,
       verdict: {
         status: 'Degraded',
-        message: 'payments-api: payments-api is Down',
+        message: 'payments-api: payments-api is Down; 1 of 2 parts is healthy',
       },
       parts: [{ entityRef: CART }, { entityRef: PAYMENTS }],
     });

@@ -73,7 +73,8 @@ describe('combineVerdicts', () => {
     expect(combineVerdicts(parts)).toEqual({
       status: 'Degraded',
       reason: 'IsDegraded',
-      message: 'part 3: it is Degraded; 1 more of 3 not healthy',
+      message:
+        'part 3: it is Degraded; 1 of 3 parts is healthy, 1 is not known',
       since: '2026-11-22T10:03:00Z',
       evidence: [
         { message: 'evidence of 3' },
@@ -81,6 +82,58 @@ describe('combineVerdicts', () => {
         { message: 'evidence of 2' },
       ],
     });
+  });
+
+  it.each<[HealthStatus[], string]>([
+    [['Healthy', 'Healthy'], '2 of 2 parts are healthy'],
+    [['Healthy', 'Idle', 'Healthy'], '2 of 3 parts are healthy, 1 is idle'],
+    [['Idle', 'Idle'], '2 of 2 parts are idle'],
+    [
+      ['Unknown', 'Unknown'],
+      'part 0: it is Unknown; 2 of 2 parts are not known',
+    ],
+    [
+      ['Healthy', 'Unknown'],
+      'part 1: it is Unknown; 1 of 2 parts is healthy, 1 is not known',
+    ],
+    [
+      ['Progressing', 'Healthy'],
+      'part 0: it is Progressing; 1 of 2 parts is healthy',
+    ],
+    [['Down', 'Down'], 'part 0: it is Down; 0 of 2 parts are healthy'],
+  ])('says of %j: %s', (of, message) => {
+    expect(combineVerdicts(partsOf(of))?.message).toBe(message);
+  });
+
+  it('takes what only ran to its end for nothing that serves', () => {
+    const job = (status: HealthStatus) => ({
+      ...part(status, 9),
+      serves: false,
+    });
+    expect(combineVerdicts([part('Down'), job('Healthy')])?.status).toBe(
+      'Down',
+    );
+    expect(combineVerdicts([part('Idle'), job('Healthy')])?.status).toBe(
+      'Idle',
+    );
+    expect(combineVerdicts([part('Idle'), job('Degraded')])?.status).toBe(
+      'Degraded',
+    );
+    expect(combineVerdicts([part('Healthy'), job('Unknown')])?.status).toBe(
+      'Unknown',
+    );
+    expect(combineVerdicts([job('Healthy'), job('Healthy')])?.status).toBe(
+      'Healthy',
+    );
+  });
+
+  it('names a judge only where another one says something else', () => {
+    expect(worstVerdict(partsOf(['Unknown', 'Unknown']))?.message).toBe(
+      'it is Unknown',
+    );
+    expect(worstVerdict(partsOf(['Healthy', 'Degraded']))?.message).toBe(
+      'part 1: it is Degraded',
+    );
   });
 
   describe.each([combineVerdicts, worstVerdict])('%p', combine => {

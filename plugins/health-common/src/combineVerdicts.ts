@@ -5,6 +5,8 @@ export interface JudgedPart {
   /** For example `Deployment cart-api`, or the title of a place. */
   name: string;
   verdict: HealthVerdict;
+  /** False where nobody waits for its answer, for example a Job: it takes part in what is wrong, not in what serves. Default true. */
+  serves?: boolean;
 }
 
 const MAX_EVIDENCE = 10;
@@ -22,26 +24,51 @@ const BY_WEIGHT: HealthStatus[] = [
 /**
  * One verdict of parts that do the same work beside each other, for example the places of an entity:
  *
- * - `Down` only where all that should run are down; where some are, it is `Degraded`.
+ * - `Down` only where all that should serve are down; where some are, it is `Degraded`.
  * - `Unknown` where a part is and no other is known to be wrong: what is not known is never good.
  * - `Healthy` only where every part is, apart from those that are `Idle`.
+ * - `Idle` where all that should serve are: a Job that ended well does not make it run.
+ *
+ * The message says how many parts are healthy; of one part it is what that part says.
  *
  * @returns Undefined where there are no parts.
  */
 export function combineVerdicts(
   parts: readonly JudgedPart[],
 ): HealthVerdict | undefined {
-  const running = parts.filter(({ verdict }) => verdict.status !== 'Idle');
-  const worst = worstOf(running.length > 0 ? running : parts);
+  const worst = worstOf(judged(parts));
   if (!worst || parts.length === 1) {
     return worst?.verdict;
   }
-  const same = running.filter(
-    ({ verdict }) => verdict.status === worst.verdict.status,
-  );
+  const { status } = worst.verdict;
   const isPartlyDown =
-    worst.verdict.status === 'Down' && same.length < running.length;
-  return told(worst, isPartlyDown ? 'Degraded' : worst.verdict.status, parts);
+    status === 'Down' &&
+    parts.some(
+      part =>
+        part.serves !== false &&
+        part.verdict.status !== 'Idle' &&
+        part.verdict.status !== 'Down',
+    );
+  return told(worst, parts, {
+    status: isPartlyDown ? 'Degraded' : status,
+    message: isFine(status)
+      ? talliedOf(parts)
+      : `${worst.name}: ${worst.verdict.message}; ${talliedOf(parts)}`,
+  });
+}
+
+/** The parts that the status is made of. */
+function judged(parts: readonly JudgedPart[]): readonly JudgedPart[] {
+  const serving = parts.filter(({ serves }) => serves !== false);
+  const isAllIdle =
+    serving.length > 0 &&
+    serving.every(({ verdict }) => verdict.status === 'Idle') &&
+    parts.every(({ verdict }) => isFine(verdict.status));
+  const running = parts.filter(({ verdict }) => verdict.status !== 'Idle');
+  if (isAllIdle) {
+    return serving;
+  }
+  return running.length > 0 ? running : parts;
 }
 
 /**
@@ -54,9 +81,16 @@ export function worstVerdict(
   parts: readonly JudgedPart[],
 ): HealthVerdict | undefined {
   const worst = worstOf(parts);
-  return worst && parts.length > 1
-    ? told(worst, worst.verdict.status, parts)
-    : worst?.verdict;
+  if (!worst || parts.length === 1) {
+    return worst?.verdict;
+  }
+  const { status, message } = worst.verdict;
+  const isSaidByAll = parts.every(({ verdict }) => verdict.status === status);
+  return told(worst, parts, {
+    status,
+    message:
+      isFine(status) || isSaidByAll ? message : `${worst.name}: ${message}`,
+  });
 }
 
 function worstOf(parts: readonly JudgedPart[]): JudgedPart | undefined {
@@ -71,33 +105,49 @@ function weightOf({ verdict }: JudgedPart): number {
   return BY_WEIGHT.indexOf(verdict.status);
 }
 
+function isFine(status: HealthStatus): boolean {
+  return status === 'Healthy' || status === 'Idle';
+}
+
+/** How many of several parts are healthy, and how many of the others say nothing bad either. */
+function talliedOf(parts: readonly JudgedPart[]): string {
+  const count = (status: HealthStatus) =>
+    parts.filter(({ verdict }) => verdict.status === status).length;
+  const [first, ...others] = [
+    { many: count('Healthy'), said: 'healthy' },
+    { many: count('Idle'), said: 'idle' },
+    { many: count('Unknown'), said: 'not known' },
+  ].filter(({ many }) => many > 0);
+  const { many, said } = first ?? { many: 0, said: 'healthy' };
+  return [
+    `${many} of ${parts.length} parts ${isOrAre(many)} ${said}`,
+    ...others.map(
+      other => `${other.many} ${isOrAre(other.many)} ${other.said}`,
+    ),
+  ].join(', ');
+}
+
+function isOrAre(many: number): string {
+  return many === 1 ? 'is' : 'are';
+}
+
 function told(
   worst: JudgedPart,
-  status: HealthStatus,
   parts: readonly JudgedPart[],
+  { status, message }: { status: HealthStatus; message: string },
 ): HealthVerdict {
   const alike = parts.filter(
     ({ verdict }) => verdict.status === worst.verdict.status,
   );
-  const isFine = status === 'Healthy' || status === 'Idle';
   // It is fine since the last of them is; it is not since the first of them is not.
   const times = alike.map(({ verdict }) => verdict.since).sort();
-  const since = isFine ? times[times.length - 1] : times[0];
-  const others = parts.filter(
-    ({ verdict }) => verdict.status !== 'Healthy' && verdict.status !== 'Idle',
-  ).length;
+  const since = isFine(status) ? times[times.length - 1] : times[0];
   return {
     status,
     reason: worst.verdict.reason,
-    message: isFine
-      ? worst.verdict.message
-      : `${worst.name}: ${worst.verdict.message}${
-          others > 1
-            ? `; ${others - 1} more of ${parts.length} not healthy`
-            : ''
-        }`,
+    message,
     since: since ?? worst.verdict.since,
-    evidence: evidenceOf(isFine ? alike : [worst, ...parts]),
+    evidence: evidenceOf(isFine(status) ? alike : [worst, ...parts]),
     ...(status === 'Progressing' && {
       waitingFor: worst.verdict.waitingFor ?? worst.verdict.message,
     }),

@@ -7,6 +7,7 @@ import {
   parseLabelSelector,
   type HealthSource,
   type Place,
+  type PlacedApplication,
   type PlaceFacts,
 } from '@cairn/plugin-health-node';
 
@@ -24,6 +25,10 @@ export class MemorySource implements HealthSource {
   /** By cluster; absent: fresh. */
   readonly trouble = new Map<string, Observation>();
   readonly #kept: Kept[] = [];
+  readonly #applications: Array<{
+    place: Pick<Place, 'cluster' | 'namespace'>;
+    application: PlacedApplication;
+  }> = [];
   readonly #listeners = new Set<Listener>();
   readonly #clusters: string[];
 
@@ -59,6 +64,38 @@ export class MemorySource implements HealthSource {
     });
   }
 
+  /** Adds an application that deploys to a place. */
+  deploy(
+    name: string,
+    status: HealthStatus,
+    at: Pick<Place, 'cluster' | 'namespace'>,
+  ): void {
+    this.#applications.push({
+      place: at,
+      application: {
+        labels: {},
+        deploys: [],
+        health: {
+          instance: 'local',
+          name,
+          verdict: {
+            status,
+            reason: `Is${status}`,
+            message: `${name} is ${status}`,
+            since: '2026-11-22T10:00:00Z',
+            evidence: [],
+          },
+          sync: 'Synced',
+          health: status,
+          repository: 'https://git.example/shop',
+          path: 'deploy',
+          targetRevision: 'main',
+          troubled: [],
+        },
+      },
+    });
+  }
+
   /** Takes all workloads of a namespace away. */
   clear(namespace: string): void {
     const rest = this.#kept.filter(one => one.place.namespace !== namespace);
@@ -83,7 +120,12 @@ export class MemorySource implements HealthSource {
                 parseLabelSelector(selector).matches(labels)),
           )
           .map(({ workload }) => workload),
-        applications: [],
+        applications: this.#applications
+          .filter(
+            ({ place }) =>
+              place.cluster === cluster && place.namespace === namespace,
+          )
+          .map(({ application }) => application),
         timeline: () => [],
       }
     );

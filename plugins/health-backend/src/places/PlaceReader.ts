@@ -249,15 +249,20 @@ function placeVerdict(options: {
     workloads.map(({ ref, verdict }) => ({
       name: `${ref.kind} ${ref.name}`,
       verdict,
+      serves: ref.kind !== 'Job' && ref.kind !== 'CronJob',
     })),
   );
+  // Live may be as in Git just because Git says that nothing is to run.
+  const isIdle = running?.status === 'Idle';
   return (
     worstVerdict([
       ...(running ? [{ name: 'Workloads', verdict: running }] : []),
-      ...applications.map(application => ({
-        name: `Argo CD application ${application.name}`,
-        verdict: application.verdict,
-      })),
+      ...applications
+        .filter(({ verdict }) => !isIdle || verdict.status !== 'Healthy')
+        .map(application => ({
+          name: `Argo CD application ${application.name}`,
+          verdict: application.verdict,
+        })),
       // What it does not know may be anything, and must not be taken for nothing.
       ...facts
         .filter(of => isOutdated(of, now) && isEmpty(of))
