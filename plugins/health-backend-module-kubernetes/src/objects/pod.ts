@@ -13,6 +13,7 @@ import {
 const endedSchema = z.object({
   exitCode: z.number().default(0),
   reason: z.string().default(''),
+  startedAt: z.string().nullish(),
   finishedAt: z.string().nullish(),
 });
 
@@ -64,7 +65,8 @@ const podSchema = z.looseObject({
 export interface Ended {
   exitCode: number;
   reason: string;
-  /** RFC 3339, UTC. */
+  /** RFC 3339, UTC: begin and end of that run. */
+  startedAt?: string;
   at?: string;
 }
 
@@ -168,6 +170,7 @@ function endedOf(wire: z.infer<typeof endedSchema>): Ended {
   return {
     exitCode: wire.exitCode,
     reason: wire.reason,
+    ...(wire.startedAt && { startedAt: wire.startedAt }),
     ...(wire.finishedAt && { at: wire.finishedAt }),
   };
 }

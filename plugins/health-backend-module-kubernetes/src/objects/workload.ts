@@ -16,6 +16,14 @@ const replicatedSchema = z.looseObject({
     replicas: z.number().default(1),
     paused: z.boolean().default(false),
     progressDeadlineSeconds: z.number().optional(),
+    updateStrategy: z
+      .looseObject({
+        type: z.string().optional(),
+        rollingUpdate: z
+          .looseObject({ partition: z.number().nullish() })
+          .nullish(),
+      })
+      .nullish(),
     template: templateSchema,
   }),
   status: z
@@ -32,7 +40,10 @@ const replicatedSchema = z.looseObject({
 
 const daemonSetSchema = z.looseObject({
   metadata: metadataSchema,
-  spec: z.looseObject({ template: templateSchema }),
+  spec: z.looseObject({
+    updateStrategy: z.looseObject({ type: z.string().optional() }).nullish(),
+    template: templateSchema,
+  }),
   status: z
     .looseObject({
       observedGeneration: z.number().optional(),
@@ -43,6 +54,9 @@ const daemonSetSchema = z.looseObject({
     })
     .prefault({}),
 });
+
+/** An update strategy: a pod is of the newest template once somebody deleted the one before. */
+const ON_DELETE = 'OnDelete';
 
 /** The kinds that keep a number of copies running. */
 export type ReplicatedKind =
@@ -58,6 +72,11 @@ export interface ReplicatedWorkload extends Identity {
   wanted: number;
   ready: number;
   updated: number;
+  /**
+   * Copies that are to be of the newest template by now: not those that a partition holds back, and none where each is replaced when
+   * somebody deletes it.
+   */
+  toUpdate: number;
   /** False while its controller has not acted on the newest version of it. */
   isObserved: boolean;
   isPaused: boolean;
@@ -99,6 +118,14 @@ function trimScaled(
       kind === 'ReplicaSet' || (kind === 'StatefulSet' && isOneRevision)
         ? spec.replicas
         : status.updatedReplicas ?? 0,
+    toUpdate:
+      spec.updateStrategy?.type === ON_DELETE
+        ? 0
+        : Math.max(
+            spec.replicas -
+              (spec.updateStrategy?.rollingUpdate?.partition ?? 0),
+            0,
+          ),
     isObserved: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
     isPaused: spec.paused,
     ...(spec.progressDeadlineSeconds !== undefined && {
@@ -124,6 +151,10 @@ function trimDaemonSet(
     wanted: status.desiredNumberScheduled,
     ready: status.numberReady,
     updated: status.updatedNumberScheduled,
+    toUpdate:
+      spec.updateStrategy?.type === ON_DELETE
+        ? 0
+        : status.desiredNumberScheduled,
     isObserved: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
     isPaused: false,
     images: imagesOf(spec.template),

@@ -3,6 +3,9 @@ import { condition, isReady, type Pod } from '../objects/pod';
 import { podTrouble } from './podTroubles';
 import type { Moment } from './trouble';
 
+/** As long as Kubernetes waits for a Deployment unless told otherwise. */
+const PATIENCE_MS = 10 * 60_000;
+
 /** How a pod is that nothing controls. Pure. */
 export function barePodVerdict(pod: Pod, moment: Moment): HealthVerdict {
   if (pod.phase === 'Succeeded') {
@@ -33,6 +36,17 @@ export function barePodVerdict(pod: Pod, moment: Moment): HealthVerdict {
       evidence: [],
     };
   }
+  if (isLate(pod, moment)) {
+    return {
+      status: 'Down',
+      reason: trouble?.reason ?? 'NotStarted',
+      message: `The pod is not ready after ${PATIENCE_MS / 60_000} minutes${
+        trouble ? `: ${trouble.message}` : ''
+      }`,
+      since: pod.createdAt,
+      evidence: trouble ? [trouble.evidence] : [],
+    };
+  }
   return pod.phase === 'Failed'
     ? {
         status: 'Down',
@@ -49,4 +63,12 @@ export function barePodVerdict(pod: Pod, moment: Moment): HealthVerdict {
         evidence: trouble ? [trouble.evidence] : [],
         waitingFor: pod.isDeleting ? 'the pod to end' : 'the pod to be ready',
       };
+}
+
+function isLate({ phase, isDeleting, createdAt }: Pod, { now }: Moment) {
+  return (
+    !isDeleting &&
+    phase !== 'Failed' &&
+    now - Date.parse(createdAt) > PATIENCE_MS
+  );
 }

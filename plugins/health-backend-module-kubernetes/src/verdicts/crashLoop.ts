@@ -1,9 +1,14 @@
 import { condition, type Container } from '../objects/pod';
 import { troubleOf, type TroubleFinder } from './trouble';
 
-/** A container that ended this often, and last not long ago, is not well though it runs at the moment. */
-const RESTARTS = 3;
-const RECENT_MS = 5 * 60_000;
+/** A container that ended this often is not well though it runs at the moment, */
+const RESTARTS = 2;
+/** unless it had run this long before: as long makes the kubelet forget as well. */
+const LONG_RUN_MS = 10 * 60_000;
+/** How long it must run to be believed: this for each time it ended, */
+const EACH_MS = 30_000;
+/** and no longer than this; but twice as long as it ran before. */
+const MOST_MS = 5 * 60_000;
 
 /**
  * A container that ends again and again: while the kubelet holds it back (`CrashLoopBackOff`), and between two tries, when it
@@ -35,14 +40,26 @@ export const crashLoop: TroubleFinder = (pod, moment) => {
   return undefined;
 };
 
-function endsAgainAndAgain(container: Container, now: number): boolean {
-  const { restarts, lastEnded, ended } = container;
+function endsAgainAndAgain(
+  { isInit, restarts, lastEnded, ended, runningSince }: Container,
+  now: number,
+): boolean {
   const last = ended ?? lastEnded;
+  // What may end well: an init container always, and what does not run any more.
+  const isWell = last?.exitCode === 0 && (isInit || ended !== undefined);
+  if (restarts < RESTARTS || last?.at === undefined || isWell) {
+    return false;
+  }
+  const ranMs = last.startedAt
+    ? Date.parse(last.at) - Date.parse(last.startedAt)
+    : 0;
+  const believedAfterMs = Math.max(
+    Math.min(restarts * EACH_MS, MOST_MS),
+    2 * ranMs,
+  );
   return (
-    restarts >= RESTARTS &&
-    last?.at !== undefined &&
-    last.exitCode !== 0 &&
-    now - Date.parse(last.at) < RECENT_MS
+    ranMs < LONG_RUN_MS &&
+    now - Date.parse(runningSince ?? last.at) < believedAfterMs
   );
 }
 

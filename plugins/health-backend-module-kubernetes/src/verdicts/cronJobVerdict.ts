@@ -22,26 +22,29 @@ export function cronJobVerdict(
       evidence: [],
     };
   }
-  const [newest] = [...jobs].sort((a, b) =>
-    b.createdAt.localeCompare(a.createdAt),
-  );
-  const last =
-    newest &&
-    jobVerdict(
-      { job: newest, pods: pods.filter(pod => pod.owner?.uid === newest.uid) },
-      moment,
-    );
-  if (last && last.status === 'Degraded') {
+  const runs = [...jobs]
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+    .map(job => ({
+      job,
+      verdict: jobVerdict(
+        { job, pods: pods.filter(pod => pod.owner?.uid === job.uid) },
+        moment,
+      ),
+    }));
+  // One that only runs says nothing yet, and does not hide how the one before it ended.
+  const last = runs.find(({ verdict }) => verdict.status !== 'Progressing');
+  if (last && last.verdict.status === 'Degraded') {
+    const { job, verdict } = last;
     return {
-      ...last,
-      reason: last.reason === 'JobFailed' ? 'LastRunFailed' : last.reason,
-      message: `Its last run, ${newest.name}: ${last.message}`,
+      ...verdict,
+      reason: verdict.reason === 'JobFailed' ? 'LastRunFailed' : verdict.reason,
+      message: `Its last run, ${job.name}: ${verdict.message}`,
     };
   }
   const lastSuccess = cronJob.lastSuccessAt;
   return {
     status: 'Healthy',
-    reason: last?.status === 'Progressing' ? 'Running' : 'Scheduled',
+    reason: runs[0]?.verdict.status === 'Progressing' ? 'Running' : 'Scheduled',
     message: lastSuccess
       ? `It runs by the schedule ${cronJob.schedule}; the last good run ended at ${lastSuccess}`
       : `It runs by the schedule ${cronJob.schedule}; no run has ended yet`,

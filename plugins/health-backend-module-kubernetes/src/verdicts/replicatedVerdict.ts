@@ -44,8 +44,11 @@ export function replicatedVerdict(
   if (wanted === 0) {
     return {
       status: 'Idle',
-      reason: 'ScaledToZero',
-      message: 'It is scaled to zero',
+      reason: workload.kind === 'DaemonSet' ? 'NoNodes' : 'ScaledToZero',
+      message:
+        workload.kind === 'DaemonSet'
+          ? 'No node is one that it runs on'
+          : 'It is scaled to zero',
       since:
         since(workload.conditions.map(one => one.updatedAt ?? one.since)) ??
         workload.createdAt,
@@ -97,6 +100,13 @@ export function replicatedVerdict(
   }
   if (ready < wanted) {
     return tooFew(facts, moment, count);
+  }
+  if (rollout.state === 'paused') {
+    return waiting(facts, moment, {
+      reason: 'RolloutPaused',
+      message: `${count}; the rollout of a new version is paused at ${workload.updated} of ${wanted}`,
+      waitingFor: 'somebody to resume the rollout',
+    });
   }
   return {
     status: 'Healthy',
@@ -190,14 +200,14 @@ function waiting(
 }
 
 function waitedFor(
-  { wanted, updated, ready }: ReplicatedWorkload,
+  { wanted, updated, toUpdate, ready }: ReplicatedWorkload,
   { troubles, isFirst }: { troubles: Trouble[]; isFirst: boolean },
 ): string {
   const [first] = troubles;
   const what =
-    updated < wanted && !isFirst
+    updated < toUpdate && !isFirst
       ? `${
-          wanted - updated
+          toUpdate - updated
         } of ${wanted} pods to be replaced by the new version`
       : `${Math.max(wanted - ready, 1)} more of ${wanted} pods to be ready`;
   return first ? `${what} (${first.message})` : what;

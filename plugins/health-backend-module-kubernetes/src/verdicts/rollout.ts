@@ -7,6 +7,7 @@ const DEADLINE_MS = 600_000;
 export type Rollout =
   | { state: 'complete'; at?: string }
   | { state: 'going'; since: string; deadline: string }
+  | { state: 'paused' }
   | { state: 'stuck'; since: string; message: string };
 
 /** By its own controller where it says (Deployment), else by counting and the clock. Pure. */
@@ -21,6 +22,12 @@ export function rolloutOf(
   const progressing = workload.conditions.find(
     ({ type }) => type === 'Progressing',
   );
+  if (workload.isPaused) {
+    // Its controller counts no time meanwhile, and keeps the copies that there are.
+    return workload.updated >= workload.wanted
+      ? { state: 'complete' }
+      : { state: 'paused' };
+  }
   if (workload.kind === 'Deployment' && progressing) {
     if (!progressing.isTrue && progressing.reason !== 'DeploymentPaused') {
       return {
@@ -36,7 +43,7 @@ export function rolloutOf(
     return going(workload, progressing.updatedAt ?? options.startedAt);
   }
   if (
-    workload.updated >= workload.wanted &&
+    workload.updated >= workload.toUpdate &&
     workload.ready >= workload.wanted
   ) {
     return { state: 'complete' };
@@ -46,12 +53,12 @@ export function rolloutOf(
     return rollout;
   }
   // All are of the newest version: what is missing now is not missing because of a rollout.
-  return workload.updated >= workload.wanted
+  return workload.updated >= workload.toUpdate
     ? { state: 'complete' }
     : {
         state: 'stuck',
         since: rollout.deadline,
-        message: `${workload.updated} of ${workload.wanted} are of the newest version, ${workload.ready} are ready`,
+        message: `${workload.updated} of ${workload.toUpdate} are of the newest version, ${workload.ready} are ready`,
       };
 }
 

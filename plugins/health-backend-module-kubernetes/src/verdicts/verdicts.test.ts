@@ -147,6 +147,139 @@ describe('verdicts on recorded objects', () => {
     );
   });
 
+  it.each([
+    ['after its second crash', 2, 0, 20_000, 'CrashLoop'],
+    ['when each try waits for minutes', 9, 5 * 60_000, 20_000, 'CrashLoop'],
+    ['when it has run for a minute since', 2, 0, 61_000, 'RolloutComplete'],
+  ])(
+    'takes a short run for no recovery: %s',
+    (_, restarts, waitedMs, ranMs, reason) => {
+      const ended = Date.parse('2026-11-22T15:40:00Z');
+      const at = (ms: number) => new Date(ended + ms).toISOString();
+      // A pod without a probe is ready as soon as it runs, and it may even end with exit code 0.
+      const ready = recorded('well', object => {
+        for (const container of Object(object.status).containerStatuses ?? []) {
+          container.restartCount = restarts;
+          container.state = { running: { startedAt: at(waitedMs) } };
+          container.lastState = {
+            terminated: {
+              exitCode: 0,
+              startedAt: at(-3_000),
+              finishedAt: at(0),
+            },
+          };
+        }
+      });
+      expect(
+        verdictOf(ready, ended + waitedMs + ranMs - ready.recordedAt).reason,
+      ).toBe(reason);
+    },
+  );
+
+  it('does not take a crash after a long run for a crash loop', () => {
+    const crashed = recorded('well', object => {
+      for (const container of Object(object.status).containerStatuses ?? []) {
+        container.restartCount = 7;
+        container.lastState = {
+          terminated: {
+            exitCode: 1,
+            startedAt: '2026-11-20T15:40:00Z',
+            finishedAt: '2026-11-22T15:40:50Z',
+          },
+        };
+      }
+    });
+    expect(verdictOf(crashed)).toMatchObject({ status: 'Healthy' });
+  });
+
+  it.each([
+    [
+      2,
+      'Healthy',
+      'RolloutPaused',
+      '2 of 2 pods are ready; its rollout is paused',
+    ],
+    [
+      0,
+      'Progressing',
+      'RolloutPaused',
+      '2 of 2 pods are ready; the rollout of a new version is paused at 0 of 2',
+    ],
+  ])(
+    'paused with %d pods of the newest version: %s',
+    (updated, status, reason, message) => {
+      const paused = recorded('well', object => {
+        if (object.kind === 'Deployment') {
+          Object(object.spec).paused = true;
+          Object(object.status).updatedReplicas = updated;
+          for (const condition of Object(object.status).conditions) {
+            if (condition.type === 'Progressing') {
+              condition.status = 'Unknown';
+              condition.reason = 'DeploymentPaused';
+            }
+          }
+        }
+      });
+      // However long ago it was paused.
+      expect(verdictOf(paused, 86_400_000)).toMatchObject({
+        status,
+        reason,
+        message,
+      });
+    },
+  );
+
+  it.each([
+    [{ type: 'RollingUpdate', rollingUpdate: { partition: 1 } }, 'Healthy'],
+    [{ type: 'OnDelete' }, 'Healthy'],
+    [{ type: 'RollingUpdate' }, 'Degraded'],
+  ])(
+    'a StatefulSet with one pod of the newest version and %j: %s',
+    (updateStrategy, status) => {
+      const held = recorded('store', object => {
+        if (object.kind === 'StatefulSet') {
+          Object.assign(Object(object.spec), { updateStrategy });
+          Object.assign(Object(object.status), {
+            updatedReplicas: 1,
+            updateRevision: 'store-newer',
+          });
+        }
+      });
+      expect(verdictOf(held, 86_400_000).status).toBe(status);
+    },
+  );
+
+  it('does not hide a failed run behind the next one that has begun', () => {
+    const again = recorded('nightly');
+    const [failed] = again.tree.jobs;
+    again.tree.jobs.push({
+      ...failed,
+      uid: 'next',
+      name: 'nightly-next',
+      createdAt: '2026-11-22T15:42:00Z',
+      conditions: [],
+      active: 1,
+    });
+    expect(verdictOf(again, 90_000)).toMatchObject({
+      status: 'Degraded',
+      reason: 'LastRunFailed',
+      message: expect.stringContaining('nightly-29922701'),
+    });
+  });
+
+  it('does not wait for ever for a pod that nothing controls', () => {
+    const waiting = recorded('bare', object => {
+      if (object.kind === 'Pod') {
+        object.status = { phase: 'Pending' };
+      }
+    });
+    expect(verdictOf(waiting).status).toBe('Progressing');
+    expect(verdictOf(waiting, 10 * 60_000)).toMatchObject({
+      status: 'Down',
+      reason: 'NotStarted',
+    });
+  });
+
   it('is down where nothing serves any more', () => {
     const served = (object: KubernetesObject) => {
       if (object.kind === 'Deployment') {
