@@ -52,6 +52,30 @@ describe('A newcomer', () => {
     await screenshot(page, 'docs-light');
   });
 
+  it('sees whether it is healthy, and why', async () => {
+    await page.goto('/catalog/default/component/checkout-api/health');
+    await page
+      .getByText('Healthy', { exact: true })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.getByText(/pods? (is|are) ready/).first().waitFor();
+    await page.getByRole('heading', { name: 'Where it runs' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await screenshots(page, 'service-health');
+  });
+
+  it('sees what it costs, and that the figures are made up', async () => {
+    await page.goto('/catalog/default/component/checkout-api/cost');
+    await page.getByText('Sample data for Larkfield').first().waitFor();
+    await page.getByRole('heading', { name: 'By day' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await screenshots(page, 'service-cost');
+    await page.goto('/costs');
+    await page.getByRole('link', { name: 'Checkout team' }).first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await screenshots(page, 'costs');
+  });
+
   it('sees the steps of the first hour ticked', async () => {
     await page.goto('/');
     await page.getByText('2 of 3 done').waitFor();
