@@ -10,6 +10,8 @@ import { KubernetesStatusError } from '../errors';
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
+/** A watch that was open for so long did its work; one that ends sooner, again and again, is begun more and more slowly. */
+const WORKED_MS = 5_000;
 
 /** One object came, changed or went. */
 export interface CollectionChange<T> {
@@ -85,11 +87,12 @@ export class WatchedCollection<T> {
   async run(signal: AbortSignal): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       this.#stream = new AbortController();
+      let openedAt = Infinity;
       try {
         await this.#follow(
           AbortSignal.any([signal, this.#stream.signal]),
           () => {
-            attempt = 0;
+            openedAt = Date.now();
           },
         );
         this.#setOpen(false);
@@ -108,12 +111,15 @@ export class WatchedCollection<T> {
         }
         this.#setOpen(false);
       }
+      if (Date.now() - openedAt >= WORKED_MS) {
+        attempt = 0;
+      }
       await this.#pause(attempt, signal);
     }
     this.#setOpen(false);
   }
 
-  async #follow(signal: AbortSignal, onProgress: () => void): Promise<void> {
+  async #follow(signal: AbortSignal, onOpen: () => void): Promise<void> {
     const { ref, labelSelector } = this.#options;
     if (this.#resourceVersion === undefined) {
       this.#resourceVersion = await this.#listAll(signal);
@@ -124,7 +130,7 @@ export class WatchedCollection<T> {
       resourceVersion: this.#resourceVersion,
       signal,
       onOpen: () => {
-        onProgress();
+        onOpen();
         this.#trouble = undefined;
         this.#setOpen(true);
       },
