@@ -190,6 +190,7 @@ describe('costs of a service', () => {
       '/overview?by=nothing',
       '/overview?month=2026-13',
       '/overview?month=9999-01',
+      '/overview?month=0001-02',
       '/overview?cursor=x',
       '/overview?limit=1000',
     ]) {

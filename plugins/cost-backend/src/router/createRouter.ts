@@ -47,7 +47,10 @@ const overviewSchema = z.strictObject({
     .default('group'),
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, for example 2026-01')
+    .regex(
+      /^20\d{2}-(0[1-9]|1[0-2])$/,
+      'must be a month of this century, for example 2026-01',
+    )
     .optional(),
   search: z.string().max(100).optional(),
   sort: z.enum(['title', 'micros', 'previousMicros']).optional(),

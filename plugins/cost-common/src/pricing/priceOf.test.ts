@@ -19,6 +19,15 @@ const small = container({ cpu: '1', memory: '1Gi' });
 const smallMicros = 730 * 12 * million;
 
 describe('priceOf', () => {
+  it('takes a list however long it is', () => {
+    const items = Array.from({ length: 200_000 }, () => ({}));
+    expect(price({ apiVersion: 'v1', kind: 'List', items })).toMatchObject({
+      monthlyMicros: 0,
+      complete: false,
+      unpriced: { length: items.length },
+    });
+  });
+
   it('multiplies copies, requests, prices and the hours of a month', () => {
     expect(price(deployment(3, { containers: [small] }))).toEqual({
       currency: 'EUR',

@@ -99,18 +99,15 @@ function read(objects: readonly ObjectToPrice[]): {
   const readable: Readable[] = [];
   const unreadable: Unpriced[] = [];
   const rest = [...objects];
-  for (let one = rest.shift(); one; one = rest.shift()) {
+  // What is in a list is put behind, and reached by the same loop.
+  for (const one of rest) {
     const { object, component, cluster } = one;
     const list = listSchema.safeParse(object);
     const parsed = objectSchema.safeParse(object);
     if (list.success) {
-      rest.push(
-        ...list.data.items.map(item => ({
-          object: item,
-          component,
-          cluster,
-        })),
-      );
+      for (const item of list.data.items) {
+        rest.push({ object: item, component, cluster });
+      }
     } else if (parsed.success) {
       const { apiVersion, kind, metadata } = parsed.data;
       readable.push({
