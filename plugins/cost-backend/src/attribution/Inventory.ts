@@ -23,6 +23,7 @@ export class EnvironmentsInventory implements Inventory {
   readonly #logger: LoggerService;
   #known: readonly EnvironmentInventory[] | undefined;
   #readAt = -Infinity;
+  #reading: Promise<void> | undefined;
 
   constructor(options: {
     auth: AuthService;
@@ -51,18 +52,26 @@ export class EnvironmentsInventory implements Inventory {
 
   async get(): Promise<readonly EnvironmentInventory[] | undefined> {
     if (Date.now() - this.#readAt > FRESH_MS) {
-      try {
-        this.#known = await this.#client.listInventory();
-      } catch (error) {
-        if (isError(error) && error.statusCode === 404) {
-          // There is no plugin that has environments.
-          this.#known = [];
-        }
-        this.#logger.warn(`The environments could not be read: ${error}`);
-      }
-      // Also after a failure: who asks next must not wait again.
-      this.#readAt = Date.now();
+      // Once for everybody who asks meanwhile: a table asks for each of its rows.
+      this.#reading ??= this.#read().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
     }
     return this.#known;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#known = await this.#client.listInventory();
+    } catch (error) {
+      if (isError(error) && error.statusCode === 404) {
+        // There is no plugin that has environments.
+        this.#known = [];
+      }
+      this.#logger.warn(`The environments could not be read: ${error}`);
+    }
+    // Also after a failure: who asks next must not wait again.
+    this.#readAt = Date.now();
   }
 }

@@ -105,6 +105,15 @@ export class OverviewMaker {
       ),
       query,
     );
+    const byPart = new Map<string, typeof dated>();
+    for (const row of dated) {
+      const others = byPart.get(row.id);
+      if (others) {
+        others.push(row);
+      } else {
+        byPart.set(row.id, [row]);
+      }
+    }
     const offset = query.cursor ? offsetOf(query.cursor) : 0;
     const limit = query.limit ?? DEFAULT_LIMIT;
     const { days, ids } = stack(
@@ -127,9 +136,7 @@ export class OverviewMaker {
       forecastRule: FORECAST_RULE,
       by,
       parts: parts.slice(offset, offset + limit).map(part => {
-        const partForecast = forecastOf(
-          dated.filter(({ id }) => id === part.id),
-        );
+        const partForecast = forecastOf(byPart.get(part.id) ?? []);
         const budget = budgets(part.id);
         return {
           ...part,
