@@ -61,6 +61,10 @@ function Content({ environment }: { environment: Environment }) {
                   ]
                 : [
                     {
+                      does: 'See the same',
+                      command: `./cairn env show ${name}`,
+                    },
+                    {
                       does: 'See what runs in it',
                       command: `./cairn kubectl get all -n ${namespace}`,
                     },

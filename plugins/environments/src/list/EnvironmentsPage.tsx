@@ -153,6 +153,10 @@ export function EnvironmentsPage() {
         <CommandLines
           commands={[
             {
+              does: 'See the same list',
+              command: './cairn env list',
+            },
+            {
               does: 'See the namespaces of all environments',
               command:
                 './cairn kubectl get namespaces -l app.kubernetes.io/managed-by=cairn',

@@ -2,7 +2,9 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import { Button, Text } from '@backstage/ui';
 import { useClass } from '../api/queries';
 import { BusyButton } from '../components/BusyButton';
+import { CommandLines } from '../components/CommandLines';
 import { Panel } from '../components/Panel';
+import { Section } from '../components/Section';
 import { ApplyFailure } from '../plan/ApplyFailure';
 import {
   countWords,
@@ -10,6 +12,7 @@ import {
   PlanChanges,
   PlanPrice,
 } from '@cairn/plugin-environments-react';
+import { planCommands } from '../plan/planCommands';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';
 import { useApply } from '../plan/useApply';
@@ -93,6 +96,9 @@ export function PlanStep(props: {
         <Panel>
           <PlanFacts plan={plan} />
         </Panel>
+        <Section title="Do it from the command line">
+          <CommandLines commands={planCommands(plan)} />
+        </Section>
       </aside>
     </div>
   );
