@@ -5,12 +5,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
+import { priceListsServiceRef } from '@cairn/plugin-cost-node';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
 import { GitHostClient } from './clients/GitHostClient';
 import { ScaffolderClient } from './clients/ScaffolderClient';
 import { readGoldenPathsConfig } from './config';
 import { Names } from './names/Names';
+import { ManifestPrices } from './plans/ManifestPrices';
 import { ManifestReview } from './plans/ManifestReview';
 import { Planner } from './plans/Planner';
 import { Kustomize } from './render/Kustomize';
@@ -40,6 +42,7 @@ export const goldenPathsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         policy: policyServiceRef,
+        priceLists: priceListsServiceRef,
         scheduler: coreServices.scheduler,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
@@ -93,6 +96,7 @@ export const goldenPathsPlugin = createBackendPlugin({
             userInfo: deps.userInfo,
           }),
           planTtlMs: config.planTtlMs,
+          prices: new ManifestPrices({ priceLists: deps.priceLists, logger }),
           scaffolder: new ScaffolderClient({ auth, discovery }),
           templates: new TemplateFiles(deps.urlReader),
         });

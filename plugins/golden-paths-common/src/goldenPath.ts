@@ -41,6 +41,7 @@ export interface PlannedEnvironment {
   /** Digest of the environment's own plan; what is applied is exactly that. */
   digest: string;
   changes: PlannedChange[];
+  /** With what the manifests among the files ask for, where the environment deploys them. */
   price?: Price;
   verdict: Verdict;
 }

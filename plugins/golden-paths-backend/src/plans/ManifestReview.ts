@@ -9,7 +9,11 @@ import {
   type Verdict,
 } from '@cairn/plugin-policy-common';
 import type { PolicyService } from '@cairn/plugin-policy-node';
-import { deployedFolders, type Kustomize } from '../render/Kustomize';
+import {
+  deployedFolders,
+  type Kustomize,
+  type RenderedObject,
+} from '../render/Kustomize';
 
 /** What policy says of the manifests among the files, rendered as they would be deployed. */
 export class ManifestReview {
@@ -25,12 +29,15 @@ export class ManifestReview {
   async review(
     source: string,
     files: readonly PlannedFile[],
-  ): Promise<{ verdict?: Verdict; blockers: GoldenPathBlocker[] }> {
+  ): Promise<{
+    /** As far as they could be rendered. */
+    objects: RenderedObject[];
+    verdict?: Verdict;
+    blockers: GoldenPathBlocker[];
+  }> {
+    let objects: RenderedObject[] = [];
     try {
-      const objects = await this.#kustomize.build(
-        files,
-        deployedFolders(files),
-      );
+      objects = await this.#kustomize.build(files, deployedFolders(files));
       const input = manifestPolicyInputSchema.safeParse({
         version: MANIFEST_POLICY_INPUT_VERSION,
         source,
@@ -44,13 +51,14 @@ export class ManifestReview {
         );
       }
       const verdict = await this.#policy.decideManifests(input.data);
-      return { verdict, blockers: blockersOf(verdict) };
+      return { objects, verdict, blockers: blockersOf(verdict) };
     } catch (error) {
       const why = (isError(error) ? error.message : String(error)).replace(
         /\.$/,
         '',
       );
       return {
+        objects,
         blockers: [
           error instanceof InputError
             ? {

@@ -25,6 +25,7 @@ import { readCatalogEntities } from '../render/catalogEntities';
 import { readDryRun, type RenderedPath } from '../render/readDryRun';
 import type { TemplateFiles } from '../render/TemplateFiles';
 import { planEnvironments } from './EnvironmentPlans';
+import type { ManifestPrices } from './ManifestPrices';
 import type { ManifestReview } from './ManifestReview';
 import { seal } from './seal';
 
@@ -47,6 +48,7 @@ export class Planner {
   readonly #names: Names;
   readonly #ownership: Ownership;
   readonly #planTtlMs: number;
+  readonly #prices: ManifestPrices;
   readonly #scaffolder: ScaffolderClient;
   readonly #templates: TemplateFiles;
 
@@ -62,6 +64,7 @@ export class Planner {
     ownership: Ownership;
     /** How long a task can begin with a plan, in milliseconds. */
     planTtlMs: number;
+    prices: ManifestPrices;
     scaffolder: ScaffolderClient;
     templates: TemplateFiles;
   }) {
@@ -72,6 +75,7 @@ export class Planner {
     this.#names = options.names;
     this.#ownership = options.ownership;
     this.#planTtlMs = options.planTtlMs;
+    this.#prices = options.prices;
     this.#scaffolder = options.scaffolder;
     this.#templates = options.templates;
   }
@@ -95,10 +99,11 @@ export class Planner {
     const url = this.#git
       ? `${this.#git.url}/${organization}/${repository.name}`
       : '';
+    const fullName = `${organization}/${repository.name}`;
     const [allowed, name, review, environments] = await Promise.all([
       this.#ownership.mayActFor(repository.owner, credentials),
       this.#names.check(repository.name, suffixesOf(rendered)),
-      this.#manifests.review(`${organization}/${repository.name}`, files),
+      this.#manifests.review(fullName, files),
       planEnvironments(
         rendered.environments,
         this.#environmentsOf(credentials),
@@ -121,7 +126,11 @@ export class Planner {
       ...(rendered.registration && {
         catalogUrl: `${url}/src/branch/main/${rendered.registration.path}`,
       }),
-      environments: environments.environments,
+      environments: await this.#prices.add(environments.environments, {
+        inputs: rendered.environments,
+        repository: fullName,
+        manifests: review.objects,
+      }),
       ...(review.verdict && { verdict: review.verdict }),
       steps,
     };
