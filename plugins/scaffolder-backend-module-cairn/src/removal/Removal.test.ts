@@ -99,14 +99,15 @@ it.each([
   ],
   ['a branch', [], ['main', 'mine']],
 ])(
-  'keeps a repository with %s of a person, and says so',
+  'keeps a repository with %s of a person, with its entities, and says so',
   async (_, files, branches) => {
     const made = await make();
     if (files.length > 0) {
       host.commit(made, 'Deploy 1 [skip ci]', files);
     }
     made.branches = branches;
-    const { kept } = await remove();
+    const { kept, catalog } = await remove();
+    expect(catalog.removeLocationById).not.toHaveBeenCalled();
     expect(kept).toEqual([
       expect.stringContaining('has been worked on since it was made'),
     ]);

@@ -36,23 +36,33 @@ export class Removal {
     for (const environment of [...plan.environments].reverse()) {
       await noting(result, async () => this.#environments.remove(environment));
     }
-    const isOurs = await this.#repositoryIsOurs(plan);
-    if (isOurs && plan.catalogUrl) {
-      const url = plan.catalogUrl;
+    let canGo = false;
+    await noting(result, async () => {
+      canGo = await this.#repositoryCanGo(plan);
+      return undefined;
+    });
+    // A repository that stays keeps its entities: whoever works in it would look for them in the catalog.
+    const url = plan.catalogUrl;
+    if (canGo && url) {
       await noting(result, async () =>
         (await this.#registration.remove(url))
           ? `${plan.entities.join(', ')} from the catalog`
           : undefined,
       );
     }
-    if (isOurs) {
+    if (canGo) {
       await noting(result, async () => this.#removeRepository(plan));
     }
     return result;
   }
 
-  /** The name may belong to another by now, and its entities are those of the other then. */
-  async #repositoryIsOurs(plan: GoldenPathPlan): Promise<boolean> {
+  /**
+   * True where nothing is in it but what this plan and its pipeline put there, or it is gone. False where it is another's: the
+   * name may belong to another by now, and its entities are those of the other then.
+   *
+   * @throws ConflictError where it was made of this plan, and somebody has worked in it
+   */
+  async #repositoryCanGo(plan: GoldenPathPlan): Promise<boolean> {
     const { name } = plan.repository;
     const repository = await this.#host.repository(name);
     if (!repository) {
@@ -61,30 +71,31 @@ export class Removal {
     if (repository.empty) {
       return repository.description === makingDescription(plan.digest);
     }
-    const first = (await this.#host.commits(name))?.at(-1);
-    return first
-      ? planOfMessage(first.message) === plan.digest
-      : repositoryInUse(name);
+    const commits = await this.#host.commits(name);
+    const first = commits?.at(-1);
+    if (!commits || !first) {
+      return repositoryInUse(name);
+    }
+    if (planOfMessage(first.message) !== plan.digest) {
+      return false;
+    }
+    const work = commits
+      .slice(0, -1)
+      .filter(({ files }) => !files.every(file => DEPLOYED.test(file)));
+    const branches = await this.#host.branches(name);
+    if (work.length > 0 || branches.length > 1) {
+      throw new ConflictError(
+        `The repository ${name} has been worked on since it was made. Who owns it can delete it at the Git host.`,
+      );
+    }
+    return true;
   }
 
   async #removeRepository({
     repository: { name },
   }: GoldenPathPlan): Promise<string | undefined> {
-    const repository = await this.#host.repository(name);
-    if (!repository) {
+    if (!(await this.#host.repository(name))) {
       return undefined;
-    }
-    if (!repository.empty) {
-      const commits = (await this.#host.commits(name)) ?? [];
-      const work = commits
-        .slice(0, -1)
-        .filter(({ files }) => !files.every(file => DEPLOYED.test(file)));
-      const branches = await this.#host.branches(name);
-      if (work.length > 0 || branches.length > 1 || commits.length === 0) {
-        throw new ConflictError(
-          `The repository ${name} has been worked on since it was made. Who owns it can delete it at the Git host.`,
-        );
-      }
     }
     await this.#host.deleteRepository(name);
     return `repository ${this.#host.organization}/${name}`;
