@@ -48,8 +48,8 @@ function Goes({ digest }: { digest: string }) {
           The repository{' '}
           <strong>
             {repository.organization}/{repository.name}
-          </strong>{' '}
-          with everything that was pushed to it
+          </strong>
+          ; it stays where somebody has pushed to it
         </li>
       </ul>
     </>

@@ -4,9 +4,9 @@ import { LOOKS } from './looks';
 import styles from './TaskSteps.module.css';
 import type { TaskStepState } from './taskState';
 
-function Said({ step, isOpen }: { step: TaskStepState; isOpen: boolean }) {
+function Said({ step }: { step: TaskStepState }) {
   return (
-    <details className={styles.said} open={isOpen}>
+    <details className={styles.said}>
       <summary>
         {step.lines.length === 1
           ? 'What it said: 1 line'
@@ -29,7 +29,7 @@ function Said({ step, isOpen }: { step: TaskStepState; isOpen: boolean }) {
   );
 }
 
-function Step({ step, isOpen }: { step: TaskStepState; isOpen: boolean }) {
+function Step({ step }: { step: TaskStepState }) {
   const last = step.lines.at(-1);
   return (
     <li className={styles.step} data-status={step.status}>
@@ -54,7 +54,7 @@ function Step({ step, isOpen }: { step: TaskStepState; isOpen: boolean }) {
             {last.text}
           </Text>
         )}
-        {step.lines.length > 0 && <Said step={step} isOpen={isOpen} />}
+        {step.lines.length > 0 && <Said step={step} />}
       </div>
       <span className={styles.took}>
         {step.startedAt && <Took from={step.startedAt} to={step.endedAt} />}
@@ -65,12 +65,10 @@ function Step({ step, isOpen }: { step: TaskStepState; isOpen: boolean }) {
 
 /** The steps of a task, in their order, each with its state, how long it took, and what it waits for. */
 export function TaskSteps({ steps }: { steps: TaskStepState[] }) {
-  // Of a task of one step, what it said is the result.
-  const isOpen = steps.length === 1;
   return (
     <ol className={styles.steps} aria-label="Steps of the task">
       {steps.map(step => (
-        <Step key={step.id} step={step} isOpen={isOpen} />
+        <Step key={step.id} step={step} />
       ))}
     </ol>
   );

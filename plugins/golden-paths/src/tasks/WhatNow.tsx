@@ -16,7 +16,7 @@ import type { TaskDescription } from './described';
 import { Links } from './Links';
 import { RemoveDialog } from './RemoveDialog';
 import styles from './WhatNow.module.css';
-import { isOver, madeBy, type TaskState } from './taskState';
+import { isOver, madeBy, removedBy, type TaskState } from './taskState';
 
 /** Where the same can be asked for again, with what was filled in. */
 function useAgainHref({ template, values }: TaskDescription) {
@@ -102,11 +102,44 @@ export function WhatNow(props: {
       </div>
     );
   }
-  if (state.status === 'completed') return <Links links={state.links} />;
-
   const { planDigest } = description;
   const canRemove =
     planDigest !== undefined && description.template !== REMOVAL_TEMPLATE;
+  const removal = canRemove && (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        onPress={() => setRemoving(true)}
+      >
+        Remove what was made
+      </Button>
+      <RemoveDialog
+        planDigest={planDigest}
+        subject={description.subject ?? description.goldenPath}
+        isOpen={removing}
+        onClose={() => setRemoving(false)}
+      />
+    </>
+  );
+  if (state.status === 'completed') {
+    const removed = removedBy(state);
+    return (
+      <>
+        {removed.length > 0 && (
+          <ul className={styles.removed} aria-label="What was removed">
+            {removed.map(one => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        )}
+        <div className={styles.running}>
+          <Links links={state.links} />
+          {removal}
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <Note
@@ -126,15 +159,7 @@ export function WhatNow(props: {
             >
               Go on
             </BusyButton>
-            {canRemove && (
-              <Button
-                size="small"
-                variant="secondary"
-                onPress={() => setRemoving(true)}
-              >
-                Remove what was made
-              </Button>
-            )}
+            {removal}
             {again && (
               <ButtonLink size="small" variant="tertiary" href={again}>
                 Fill in the form again
@@ -145,14 +170,6 @@ export function WhatNow(props: {
       />
       {goOn.isError && (
         <FailureNote what="It was not gone on with" error={goOn.error} />
-      )}
-      {canRemove && (
-        <RemoveDialog
-          planDigest={planDigest}
-          subject={description.subject ?? description.goldenPath}
-          isOpen={removing}
-          onClose={() => setRemoving(false)}
-        />
       )}
     </>
   );

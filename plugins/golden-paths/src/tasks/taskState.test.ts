@@ -1,5 +1,11 @@
 import { FakeScaffolder, someTask } from '../../dev/FakeScaffolder';
-import { madeBy, progressWords, taskStateOf, withoutStack } from './taskState';
+import {
+  madeBy,
+  progressWords,
+  removedBy,
+  taskStateOf,
+  withoutStack,
+} from './taskState';
 
 function told(...said: Array<Parameters<FakeScaffolder['tell']>[1]>) {
   const scaffolder = new FakeScaffolder();
@@ -131,6 +137,21 @@ describe('taskStateOf', () => {
     });
     expect(state.status).toBe('completed');
     expect(state.links).toEqual([{ title: 'Repository', url: 'http://x/y' }]);
+  });
+
+  it('tells what a removal took out, and what it left', () => {
+    const state = told(
+      { step: 'repository', message: 'info: Removed: the environment x-dev.' },
+      {
+        step: 'repository',
+        message: 'warn: Kept: larkfield/x, it was pushed to',
+      },
+      { step: 'repository', message: 'info: something else' },
+    );
+    expect(removedBy(state)).toEqual([
+      'Removed: the environment x-dev.',
+      'Kept: larkfield/x, it was pushed to',
+    ]);
   });
 
   it('is stopped', () => {

@@ -184,6 +184,15 @@ export function madeBy({ steps }: TaskState): string[] {
   ];
 }
 
+/** What a removal took out and what it left, with the reason, a sentence each. */
+export function removedBy({ steps }: TaskState): string[] {
+  return steps
+    .flatMap(({ lines }) => lines.map(({ text }) => text))
+    .flatMap(
+      text => /^(?:warn: )?((?:Removed|Kept): .*)/.exec(text)?.[1] ?? [],
+    );
+}
+
 /** How many steps need nothing more. */
 export function stepsDone({ steps }: TaskState): number {
   return steps.filter(({ status }) => ['completed', 'skipped'].includes(status))

@@ -12,7 +12,10 @@ import {
 import { pipelinesApiRef } from './pipelinesApi';
 
 const SOON = 2_000;
-const LATER = 15_000;
+/** A push is to be seen within five seconds by who waits for it. */
+const WAITING = 3_000;
+/** Where it is one of many things on a page. */
+export const LATER = 15_000;
 
 const MOVING: readonly PipelineStatus[] = ['Queued', 'Running'];
 
@@ -30,16 +33,16 @@ const keys = {
 export function useRuns(
   entityRef: string,
   query: { limit: number; cursor?: string; branch?: string },
-  enabled = true,
+  options: { enabled?: boolean; idleMs?: number } = {},
 ) {
   const api = useApi(pipelinesApiRef);
   return useQuery({
     queryKey: [...keys.runs(entityRef), query],
     queryFn: () => api.listRuns(entityRef, query),
     placeholderData: keepPreviousData,
-    enabled,
+    enabled: options.enabled,
     refetchInterval: ({ state }) =>
-      state.data?.items.some(isMoving) ? SOON : LATER,
+      state.data?.items.some(isMoving) ? SOON : options.idleMs ?? WAITING,
   });
 }
 

@@ -14,7 +14,7 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
-import { useRuns } from '../api/queries';
+import { LATER, useRuns } from '../api/queries';
 import { StatusMark } from '../state/StatusMark';
 import { RunTime } from '../state/times';
 import styles from './PipelineCard.module.css';
@@ -54,7 +54,7 @@ export function PipelineCard() {
   const runs = useRuns(
     entityRef,
     { limit: LOOKED_AT },
-    repository !== undefined,
+    { enabled: repository !== undefined, idleMs: LATER },
   );
   const toEntity = useRouteRef(entityRouteRef);
   const tab = `${toEntity?.({

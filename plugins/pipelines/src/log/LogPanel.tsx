@@ -15,7 +15,7 @@ import {
   RiPauseLine,
   RiPlayLine,
 } from '@remixicon/react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { isMoving } from '../api/queries';
 import { linesWith } from './find';
 import styles from './LogPanel.module.css';
@@ -67,8 +67,14 @@ export function LogPanel(props: {
   }, [plain, props.chosen]);
 
   const live = isMoving(run) && !log.complete;
+  const wasLive = useRef(false);
+  if (live) wasLive.current = true;
+  // The last lines come with the news that they are the last.
   const following =
-    live && wantsToFollow && search === '' && props.chosen === undefined;
+    wasLive.current &&
+    wantsToFollow &&
+    search === '' &&
+    props.chosen === undefined;
   const go = (by: number) =>
     setFound(current => (current + by + matches.length) % matches.length);
   const whole = () => plain.map(line => `${plainText(line.text)}\n`).join('');
