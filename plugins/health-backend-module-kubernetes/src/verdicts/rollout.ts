@@ -2,6 +2,10 @@ import type { ReplicatedWorkload } from '../objects/workload';
 
 /** What Kubernetes itself waits for a Deployment unless told otherwise. */
 const DEADLINE_MS = 600_000;
+/** A Deployment's controller says by itself that the time is over, within this; else it does not look. */
+const SAID_MS = 60_000;
+/** Neither true nor false: nothing is known of the progress just because somebody paused or resumed it. */
+const PAUSED_OR_RESUMED = new Set(['DeploymentPaused', 'DeploymentResumed']);
 
 /** How far the newest version of a workload has got. */
 export type Rollout =
@@ -29,7 +33,7 @@ export function rolloutOf(
       : { state: 'paused' };
   }
   if (workload.kind === 'Deployment' && progressing) {
-    if (!progressing.isTrue && progressing.reason !== 'DeploymentPaused') {
+    if (!progressing.isTrue && !PAUSED_OR_RESUMED.has(progressing.reason)) {
       return {
         state: 'stuck',
         since: progressing.since ?? options.startedAt,
@@ -40,7 +44,14 @@ export function rolloutOf(
       return { state: 'complete', at: progressing.updatedAt };
     }
     // Each pod that becomes ready gives the rollout its whole time again.
-    return going(workload, progressing.updatedAt ?? options.startedAt);
+    const rollout = going(workload, progressing.updatedAt ?? options.startedAt);
+    return Date.parse(rollout.deadline) + SAID_MS > options.now
+      ? rollout
+      : {
+          state: 'stuck',
+          since: rollout.deadline,
+          message: `Its time was over at ${rollout.deadline}, and the controller of Deployments has not said so; see whether it runs`,
+        };
   }
   if (
     workload.updated >= workload.toUpdate &&

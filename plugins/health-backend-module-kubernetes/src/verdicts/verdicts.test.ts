@@ -229,6 +229,35 @@ describe('verdicts on recorded objects', () => {
     },
   );
 
+  it('does not call a rollout stuck that somebody just resumed', () => {
+    const resumed = recorded('notready', object => {
+      if (object.kind === 'Deployment') {
+        for (const condition of Object(object.status).conditions) {
+          if (condition.type === 'Progressing') {
+            condition.status = 'Unknown';
+            condition.reason = 'DeploymentResumed';
+          }
+        }
+      }
+    });
+    expect(verdictOf(resumed).status).toBe('Progressing');
+  });
+
+  it('does not wait beyond the deadline for a controller that says nothing', () => {
+    expect(verdictOf(recorded('notready'), 9 * 60_000).status).toBe(
+      'Progressing',
+    );
+    expect(verdictOf(recorded('notready'), 11 * 60_000)).toMatchObject({
+      status: 'Down',
+      reason: 'ProbeFailing',
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          message: expect.stringContaining('has not said so'),
+        }),
+      ]),
+    });
+  });
+
   it.each([
     [{ type: 'RollingUpdate', rollingUpdate: { partition: 1 } }, 'Healthy'],
     [{ type: 'OnDelete' }, 'Healthy'],
