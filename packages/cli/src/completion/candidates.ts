@@ -19,7 +19,9 @@ function visibleNames(command: Command): string[] {
 }
 
 function findOption(command: Command, flag: string): Option | undefined {
-  return command.options.find(option => option.is(flag));
+  return command.options.find(
+    ({ short, long }) => flag === short || flag === long,
+  );
 }
 
 /** What an argument or the value of an option is, by the name that help shows. */

@@ -30,7 +30,10 @@ Examples:
         words,
         async () =>
           (
-            await openPortal({ portal: around.env.CAIRN_PORTAL }, around)
+            await commands.portal.openPortal(
+              { portal: around.env.CAIRN_PORTAL },
+              around,
+            )
           ).portal,
       );
       found.forEach(around.say);

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import { pipelinesTokenFile, pipelinesUrl } from '../parts/pipelines';
 import type { PartStatus } from '../platform/Part';
 import { readStatus } from '../platform/StatusFile';
 import { findRunning } from '../platform/UpLock';
 import { spawnGuarded, type GuardedProcess } from '../processes/spawnGuarded';
-import { createInterface } from 'node:readline';
 import { describePlatform, platformDescriptionPath } from './describePlatform';
 
 /** A cold build of everything fits in it, in milliseconds. */

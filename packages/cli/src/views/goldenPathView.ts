@@ -47,7 +47,7 @@ export function goldenPathLines(
   plan: GoldenPathPlan,
   options: { style: Style; now: number; portalUrl: string; full?: boolean },
 ): string[] {
-  const { style, now, portalUrl, full = false } = options;
+  const { style, now, portalUrl } = options;
   const { repository, verdict } = plan;
   const size = repository.files.reduce((sum, file) => sum + file.size, 0);
   return [
