@@ -32,6 +32,37 @@ const cart: Entity = {
     annotations: { 'cairn.dev/repository': 'larkfield/cart-api' },
   },
 };
+const describedIn = (name: string, location: string): Entity => ({
+  ...cart,
+  metadata: {
+    ...cart.metadata,
+    name,
+    annotations: {
+      ...cart.metadata.annotations,
+      'backstage.io/managed-by-location': location,
+    },
+  },
+});
+const GIT = 'url:http://localhost:7009';
+const located = [
+  describedIn(
+    'own',
+    `${GIT}/larkfield/cart-api/src/branch/main/catalog-info.yaml`,
+  ),
+  describedIn('configured', 'file:/etc/cairn/catalog-info.yaml'),
+  describedIn(
+    'other',
+    `${GIT}/larkfield/other/src/branch/main/catalog-info.yaml`,
+  ),
+  describedIn(
+    'longer',
+    `${GIT}/larkfield/cart-api-2/src/branch/main/catalog-info.yaml`,
+  ),
+  describedIn(
+    'nested',
+    `${GIT}/larkfield/other/src/branch/main/larkfield/cart-api/catalog-info.yaml`,
+  ),
+];
 const bare: Entity = { ...cart, metadata: { name: 'bare' } };
 
 const run: PipelineRun = {
@@ -93,7 +124,7 @@ async function start(
           });
         },
       }),
-      catalogServiceMock.factory({ entities: [cart, bare] }),
+      catalogServiceMock.factory({ entities: [cart, bare, ...located] }),
       permissions.factory,
       ...(options.auditor
         ? [mockServices.auditor.mock(options.auditor).factory]
@@ -257,3 +288,22 @@ it.each([
   const { status } = await request(server).get(`${BASE}${path}`);
   expect(status).toBe(400);
 });
+
+it.each([
+  ['own', 202],
+  ['configured', 202],
+  ['other', 403],
+  ['longer', 403],
+  ['nested', 403],
+])(
+  'lets an entity act on a repository that describes it: %s',
+  async (name, status) => {
+    const { server, provider } = await start();
+    const runs = `/api/pipelines/v1/entities/component/default/${name}/runs`;
+    await request(server).get(runs).expect(200);
+    await request(server).post(`${runs}/${run.id}/rerun`).expect(status);
+    await request(server).post(`${runs}/${run.id}/cancel`).expect(status);
+    expect(provider.rerun).toHaveBeenCalledTimes(status === 202 ? 1 : 0);
+    expect(provider.cancel).toHaveBeenCalledTimes(status === 202 ? 1 : 0);
+  },
+);

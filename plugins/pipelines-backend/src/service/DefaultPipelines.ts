@@ -1,4 +1,9 @@
-import { NotFoundError } from '@backstage/errors';
+import {
+  ANNOTATION_LOCATION,
+  parseLocationRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { REPOSITORY_ANNOTATION } from '@cairn/plugin-pipelines-common';
 import type { PipelineProvider } from '@cairn/plugin-pipelines-node';
@@ -43,13 +48,31 @@ export class DefaultPipelines implements Pipelines {
   }
 
   async rerun(entityRef: string, id: string, options: PipelineOptions) {
-    const { provider, repository } = await this.#find(entityRef, options);
+    const { provider, repository } = await this.#findOwn(entityRef, options);
     return provider.rerun(repository, id, userOf(options));
   }
 
   async cancel(entityRef: string, id: string, options: PipelineOptions) {
-    const { provider, repository } = await this.#find(entityRef, options);
+    const { provider, repository } = await this.#findOwn(entityRef, options);
     return provider.cancel(repository, id, userOf(options));
+  }
+
+  /**
+   * For what changes something: whoever owns an entity may name any repository in it, and has no right in that one by it.
+   *
+   * @throws NotAllowedError where the entity comes from a file of another repository
+   */
+  async #findOwn(entityRef: string, options: PipelineOptions) {
+    const { entity, provider, repository } = await this.#find(
+      entityRef,
+      options,
+    );
+    if (!isDescribedBy(entity, repository)) {
+      throw new NotAllowedError(
+        `${entityRef} names the repository ${repository} and is described in another one, so it gives no right to its pipelines. Describe it in a file of ${repository}`,
+      );
+    }
+    return { provider, repository };
   }
 
   /** With the reader's own credentials: who may not see an entity does not see its pipelines. */
@@ -63,13 +86,29 @@ export class DefaultPipelines implements Pipelines {
     for (const provider of this.#providers) {
       const repository = provider.repositoryOf(entity);
       if (repository !== undefined) {
-        return { provider, repository };
+        return { entity, provider, repository };
       }
     }
     throw new NotFoundError(
       `No pipelines are known of ${entityRef}. Name its repository in the annotation ${REPOSITORY_ANNOTATION}, as owner/name`,
     );
   }
+}
+
+/** Whether an entity comes from a file of a repository. What comes from no repository at all, the portal itself was told. */
+function isDescribedBy({ metadata }: Entity, repository: string): boolean {
+  const location = metadata.annotations?.[ANNOTATION_LOCATION];
+  if (!location) {
+    return true;
+  }
+  // Set by the catalog itself, unlike other annotations.
+  const { type, target } = parseLocationRef(location);
+  return (
+    type !== 'url' ||
+    new URL(target).pathname
+      .toLocaleLowerCase('en-US')
+      .startsWith(`/${repository.toLocaleLowerCase('en-US')}/`)
+  );
 }
 
 function userOf({ credentials }: PipelineOptions): string {
