@@ -82,8 +82,8 @@ describe('podRequests', () => {
       }),
     );
     expect([...missing].sort()).toEqual([
-      "Container 'odd' asks for no cpu",
-      "Container 'odd' asks for no memory",
+      "Container 'odd' asks for '-1' of cpu, which is no amount",
+      "Container 'odd' asks for 'NaN' of memory, which is no amount",
       "Container 'proxy' asks for no cpu",
       "Container 'proxy' asks for no memory",
       "Container 'web' asks for no cpu",

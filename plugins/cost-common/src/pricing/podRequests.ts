@@ -74,8 +74,13 @@ export function podRequests(
     const ask = (container: Container) => {
       const amount = requested(container, resource, defaults);
       if (amount === undefined) {
+        const asked = ownOf(container, resource)?.[resource];
         missing.push(
-          `Container '${container.name ?? '?'}' asks for no ${resource}`,
+          `Container '${container.name ?? '?'}' asks for ${
+            asked === undefined
+              ? `no ${resource}`
+              : `'${asked}' of ${resource}, which is no amount`
+          }`,
         );
       }
       return amount ?? 0n;
@@ -113,10 +118,18 @@ function requested(
   resource: string,
   defaults: ContainerDefaults,
 ): bigint | undefined {
-  const own = [resources?.requests, resources?.limits].find(
+  const own = ownOf({ resources }, resource);
+  return own ? quantityIn(own, resource) : defaults.get(resource);
+}
+
+/** The requests or limits that say something of a resource. */
+function ownOf(
+  { resources }: { resources?: Container['resources'] },
+  resource: string,
+): z.infer<typeof quantitiesSchema> {
+  return [resources?.requests, resources?.limits].find(
     quantities => quantities?.[resource] !== undefined,
   );
-  return own ? quantityIn(own, resource) : defaults.get(resource);
 }
 
 /** @returns undefined also for what is not a quantity: it is not known then. */
