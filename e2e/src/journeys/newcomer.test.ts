@@ -58,7 +58,10 @@ describe('A newcomer', () => {
       .getByText('Healthy', { exact: true })
       .first()
       .waitFor({ timeout: 60_000 });
-    await page.getByText(/pods? (is|are) ready/).first().waitFor();
+    await page
+      .getByText(/pods? (is|are) ready/)
+      .first()
+      .waitFor();
     await page.getByRole('heading', { name: 'Where it runs' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await screenshots(page, 'service-health');
