@@ -121,8 +121,9 @@ describe('A developer who needs a new service', () => {
     await screenshots(page, 'first-service-pipelines');
     await page
       .getByRole('row', { name: /Start from the golden path/ })
-      .getByRole('link', { name: /Start from the golden path/ })
+      .getByText('Start from the golden path')
       .click();
+    await page.waitForURL(/\/pipelines\/.+/);
     await page.getByText('deploy', { exact: true }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await screenshots(page, 'first-service-run');

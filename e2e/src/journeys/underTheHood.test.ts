@@ -1,0 +1,89 @@
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { seriousFindings } from '../accessibility';
+import { launchBrowser, newPage } from '../browser';
+import { kubectl } from '../kubectl';
+import { screenshots } from '../screenshots';
+import { apiSession, type ApiSession } from '../session';
+import { signIn } from '../signIn';
+
+/** Unique to this run, so that a run that was cut off is not in the way. */
+const name = `hood-${Date.now().toString(36)}`;
+
+const planSchema = z.object({ digest: z.string() });
+
+describe('Somebody who wants to know what is under the hood', () => {
+  let browser: Browser;
+  let page: Page;
+  let api: ApiSession;
+
+  const carryOut = async (request: object) => {
+    const { body } = await api.post('/api/environments/v1/plans', request);
+    const { digest } = planSchema.parse(body);
+    const path = `/api/environments/v1/plans/${encodeURIComponent(digest)}`;
+    expect((await api.post(`${path}/apply`, {})).status).toBe(202);
+  };
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    page = await newPage(browser);
+    await signIn(page, 'Amara Okafor');
+    api = await apiSession(page);
+    await carryOut({
+      action: 'create',
+      class: 'service-preview',
+      name,
+      owner: 'group:default/checkout-team',
+      parameters: {
+        service: 'component:default/cart-api',
+        revision: 'main',
+        size: 'small',
+      },
+    });
+  });
+  afterAll(async () => {
+    await carryOut({ action: 'destroy', environment: name });
+    await browser?.close();
+  });
+
+  it('reads the manifest of an object as it is live', async () => {
+    await page.goto(`/environments/${name}`);
+    await page
+      .getByText('Everything that it owns is ready.')
+      .first()
+      .waitFor({ timeout: 120_000 });
+    await page
+      .getByRole('button', { name: 'Show me NetworkPolicy default-deny' })
+      .click();
+    await page.getByText('kind: NetworkPolicy').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await screenshots(page, 'manifest');
+    await page.keyboard.press('Escape');
+  });
+
+  it('finds the command that does the same, and it does', async () => {
+    await page.getByText(`./cairn env show ${name}`).first().waitFor();
+    await page
+      .getByText(`./cairn kubectl get all -n env-${name}`)
+      .first()
+      .waitFor();
+    expect(await kubectl('get', 'all', '-n', `env-${name}`)).toContain(
+      'deployment.apps/',
+    );
+  });
+
+  it('sees what Argo CD deploys for it, from which repository and commit', async () => {
+    await page.goto('/catalog/default/component/cart-api/health');
+    const place = page.getByText(`cairn-${name}-cart-api`).first();
+    await place.waitFor({ timeout: 60_000 });
+    await page.getByText('larkfield/cart-api.git').first().waitFor();
+  });
+
+  it('reads why a rule is there, and what it judges', async () => {
+    await page.goto('/docs/default/component/cairn/policies/');
+    await page
+      .getByRole('heading', { name: /images\.from-allowed-registry/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+  });
+});
