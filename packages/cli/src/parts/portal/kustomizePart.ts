@@ -1,9 +1,9 @@
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Part } from '../../platform/Part';
 
 /** Where the portal finds kustomize once it is there; the portal itself starts before. */
-export function kustomizeLink(state: string): string {
+export function kustomizeProgram(state: string): string {
   return join(state, 'bin', 'kustomize');
 }
 
@@ -16,11 +16,12 @@ export const kustomizePart: Part = {
   ports: [],
 
   async setUp({ state, tool }) {
-    const link = kustomizeLink(state);
-    const fresh = `${link}.new`;
+    const program = kustomizeProgram(state);
+    const fresh = `${program}.new`;
     await mkdir(join(state, 'bin'), { recursive: true, mode: 0o700 });
-    await rm(fresh, { force: true });
-    await symlink(await tool('kustomize'), fresh);
-    await rename(fresh, link);
+    // A copy and no link: TechDocs builds no docs of a checkout in which a link leads out of it.
+    await copyFile(await tool('kustomize'), fresh);
+    await chmod(fresh, 0o700);
+    await rename(fresh, program);
   },
 };

@@ -9,7 +9,7 @@ import { GIT_ORGANIZATION, gitTokenFile } from '../git';
 import { IDENTITY_CLIENT_ID, identityClientSecret } from '../identity';
 import { pipelinesTokenFile, pipelinesUrl } from '../pipelines';
 import { readOrCreateSecret, replaceIfChanged } from '../stateFiles';
-import { kustomizeLink } from './kustomizePart';
+import { kustomizeProgram } from './kustomizePart';
 
 /** What the generated configuration says. */
 export interface PortalConfigurationOptions {
@@ -146,7 +146,7 @@ function configuration(
         url: pipelinesUrl(ports),
         tokenFile: pipelinesTokenFile(state),
       },
-      goldenPaths: { kustomize: kustomizeLink(state) },
+      goldenPaths: { kustomize: kustomizeProgram(state) },
       localPlatform: { statusFile: statusPath(state) },
     },
   };
