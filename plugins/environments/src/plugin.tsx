@@ -52,7 +52,7 @@ const wrapper = PluginWrapperBlueprint.make({
     defineParams({
       loader: async () => {
         const { createQueryClient, QueriesProvider } = await import(
-          './api/QueriesProvider'
+          '@cairn/plugin-portal-react'
         );
         const client = createQueryClient();
         return {

@@ -7,7 +7,7 @@ import { FakeCosts } from '../../dev/FakeCosts';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
 import { environmentCostApiRef } from '../api/costApi';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
-import { createQueryClient, QueriesProvider } from '../api/QueriesProvider';
+import { createQueryClient, QueriesProvider } from '@cairn/plugin-portal-react';
 import { Pages } from '../Pages';
 import { rootRouteRef } from '../routes';
 

@@ -1,6 +1,6 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import type { Run } from '@cairn/plugin-environments-common';
-import { failureOf } from './failure';
+import { failureOf } from '@cairn/plugin-portal-react';
 import { HttpEnvironments } from './HttpEnvironments';
 
 const run: Run = {

@@ -2,9 +2,8 @@ import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { EntityLink } from '../components/EntityLink';
-import { Facts } from '../components/Facts';
-import { lifetimeWords } from '../time/words';
+import { EntityLink, Facts } from '@cairn/plugin-portal-react';
+import { lifetimeWords } from '../time/lifetime';
 import styles from './ClassCard.module.css';
 
 /** A class as a choice: what it gives, for how long, from whom. */

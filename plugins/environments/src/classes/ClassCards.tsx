@@ -1,8 +1,8 @@
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { Skeleton } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { EmptyNote } from '@cairn/plugin-portal-react';
 import { useClasses } from '../api/queries';
-import { EmptyNote } from '../components/EmptyNote';
 import { FailureNote } from '../components/FailureNote';
 import styles from './ClassCard.module.css';
 

@@ -3,14 +3,17 @@ import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Skeleton, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
+import {
+  CodeLine,
+  EntityLink,
+  Facts,
+  Page,
+  Panel,
+  Section,
+} from '@cairn/plugin-portal-react';
+import { lifetimeWords } from '../time/lifetime';
 import { useClass, useEnvironments } from '../api/queries';
-import { CodeLine } from '../components/CodeLine';
-import { EntityLink } from '../components/EntityLink';
-import { Facts } from '../components/Facts';
 import { FailureNote } from '../components/FailureNote';
-import { Page } from '../components/Page';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import { EnvironmentsTable } from '../list/EnvironmentsTable';
 import {
   classesRouteRef,
@@ -18,7 +21,6 @@ import {
   newEnvironmentRouteRef,
   rootRouteRef,
 } from '../routes';
-import { lifetimeWords } from '../time/words';
 import styles from './ClassPage.module.css';
 import { parametersOf } from './parameters';
 

@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Page } from '../components/Page';
+import { Page } from '@cairn/plugin-portal-react';
 import {
   classesRouteRef,
   classRouteRef,

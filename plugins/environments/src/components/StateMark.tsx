@@ -4,16 +4,8 @@ import type {
   RunState,
   StepState,
 } from '@cairn/plugin-environments-common';
-import {
-  RiAlertLine,
-  RiCheckboxCircleLine,
-  RiCloseCircleLine,
-  RiLoader4Line,
-  RiQuestionLine,
-  RiStopCircleLine,
-  RiTimeLine,
-} from '@remixicon/react';
-import styles from './StateMark.module.css';
+import { StateMark as ToneMark, type Tone } from '@cairn/plugin-portal-react';
+import { RiStopCircleLine } from '@remixicon/react';
 
 type AnyState =
   | Environment['state']
@@ -21,67 +13,44 @@ type AnyState =
   | RunState
   | StepState;
 
-type Tone = 'good' | 'busy' | 'warning' | 'bad' | 'quiet';
-
 interface Look {
   tone: Tone;
-  word: string;
-  Icon: typeof RiTimeLine;
+  /** Where it is not the state's own name. */
+  word?: string;
+  /** Where it is not the tone's own. */
+  icon?: typeof RiStopCircleLine;
 }
 
-const good = (word: string): Look => ({
-  tone: 'good',
-  word,
-  Icon: RiCheckboxCircleLine,
-});
-const busy = (word: string): Look => ({
-  tone: 'busy',
-  word,
-  Icon: RiLoader4Line,
-});
-const bad = (word: string): Look => ({
-  tone: 'bad',
-  word,
-  Icon: RiCloseCircleLine,
-});
-const quiet = (word: string, Icon: Look['Icon']): Look => ({
-  tone: 'quiet',
-  word,
-  Icon,
-});
-
 const LOOKS: Record<AnyState, Look> = {
-  Provisioning: busy('Provisioning'),
-  Ready: good('Ready'),
-  Degraded: { tone: 'warning', word: 'Degraded', Icon: RiAlertLine },
-  Destroying: busy('Destroying'),
-  Destroyed: quiet('Destroyed', RiStopCircleLine),
-  Failed: bad('Failed'),
-  Unknown: quiet('Unknown', RiQuestionLine),
-  Progressing: busy('Progressing'),
-  Missing: bad('Missing'),
-  Queued: quiet('Queued', RiTimeLine),
-  Running: busy('Running'),
-  Succeeded: good('Succeeded'),
-  Pending: quiet('Waiting', RiTimeLine),
+  Provisioning: { tone: 'busy' },
+  Ready: { tone: 'good' },
+  Degraded: { tone: 'warning' },
+  Destroying: { tone: 'busy' },
+  Destroyed: { tone: 'quiet', icon: RiStopCircleLine },
+  Failed: { tone: 'bad' },
+  Unknown: { tone: 'unknown' },
+  Progressing: { tone: 'busy' },
+  Missing: { tone: 'bad' },
+  Queued: { tone: 'waiting' },
+  Running: { tone: 'busy' },
+  Succeeded: { tone: 'good' },
+  Pending: { tone: 'waiting', word: 'Waiting' },
 };
 
-/** A state, said by an icon and a word; colour only repeats it. */
+/** The state of an environment, of what it owns, or of a run. */
 export function StateMark(props: {
   state: AnyState;
   size?: 'medium' | 'large';
   /** Another word than the state's own. */
   word?: string;
 }) {
-  const { tone, word, Icon } = LOOKS[props.state];
+  const { tone, word, icon } = LOOKS[props.state];
   return (
-    <span
-      className={styles.mark}
-      data-tone={tone}
-      data-size={props.size ?? 'medium'}
-    >
-      <Icon className={styles.icon} aria-hidden="true" />
-      <span>{props.word ?? word}</span>
-    </span>
+    <ToneMark
+      tone={tone}
+      word={props.word ?? word ?? props.state}
+      icon={icon}
+      size={props.size}
+    />
   );
 }

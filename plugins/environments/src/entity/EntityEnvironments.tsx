@@ -7,11 +7,9 @@ import {
 } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
+import { EmptyNote, Section, StaleNote } from '@cairn/plugin-portal-react';
 import { useEnvironments } from '../api/queries';
-import { EmptyNote } from '../components/EmptyNote';
 import { FailureNote } from '../components/FailureNote';
-import { Section } from '../components/Section';
-import { StaleNote } from '../components/StaleNote';
 import { EnvironmentsTable } from '../list/EnvironmentsTable';
 import { newEnvironmentRouteRef, rootRouteRef } from '../routes';
 import styles from './EntityEnvironments.module.css';

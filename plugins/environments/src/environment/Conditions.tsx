@@ -1,9 +1,7 @@
 import type { Condition } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
+import { Age, Panel, Section } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
-import { Age } from '../time/Moment';
 import styles from './rows.module.css';
 
 const STATES = {

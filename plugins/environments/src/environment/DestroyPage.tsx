@@ -4,15 +4,13 @@ import { ButtonLink, Skeleton, Text, TextField } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { BusyButton } from '../components/BusyButton';
 import {
   countWords,
   environmentsApiRef,
   PlanChanges,
 } from '@cairn/plugin-environments-react';
+import { BusyButton, Page, Panel } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
-import { Page } from '../components/Page';
-import { Panel } from '../components/Panel';
 import { ApplyFailure } from '../plan/ApplyFailure';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';

@@ -5,14 +5,16 @@ import type { Environment } from '@cairn/plugin-environments-common';
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { environmentCostApiRef } from '../api/costApi';
-import { failureOf } from '../api/failure';
 import { useClass, usePlan, useRuns } from '../api/queries';
-import { Facts } from '../components/Facts';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import { budgetSentence, priceWords } from '@cairn/plugin-environments-react';
-import { Ago } from '../time/Moment';
-import { useNow } from '../time/useNow';
+import {
+  Ago,
+  Facts,
+  failureOf,
+  Panel,
+  Section,
+  useNow,
+} from '@cairn/plugin-portal-react';
 
 /** As far back as the plugin tells days. */
 const DAYS = 120;

@@ -1,14 +1,18 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@cairn/plugin-environments-common';
 import { Link, Text } from '@backstage/ui';
+import {
+  Ago,
+  Clock,
+  EntityLink,
+  Facts,
+  Left,
+  Panel,
+  Section,
+} from '@cairn/plugin-portal-react';
 import { useCluster } from '../api/useCluster';
-import { EntityLink } from '../components/EntityLink';
-import { Facts } from '../components/Facts';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import { shortDigest } from '../plan/PlanFacts';
 import { classRouteRef } from '../routes';
-import { Ago, Clock, Left } from '../time/Moment';
 
 function shown(value: unknown) {
   return typeof value === 'string' ? value : JSON.stringify(value);

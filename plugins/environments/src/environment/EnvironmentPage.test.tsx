@@ -1,10 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { refusal, seriousFindings } from '@cairn/plugin-portal-react/testing';
 import { environment, someEnvironments } from '../../dev/environments';
 import { FakeCosts } from '../../dev/FakeCosts';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
-import { seriousFindings } from '../__testUtils__/axe';
-import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
 
 describe('EnvironmentPage', () => {

@@ -3,12 +3,14 @@ import type { Environment } from '@cairn/plugin-environments-common';
 import { ButtonLink, Skeleton } from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
+import {
+  CommandLines,
+  Page,
+  Section,
+  StaleNote,
+} from '@cairn/plugin-portal-react';
 import { isMoving, useEnvironment } from '../api/queries';
-import { CommandLines } from '../components/CommandLines';
 import { FailureNote } from '../components/FailureNote';
-import { Page } from '../components/Page';
-import { Section } from '../components/Section';
-import { StaleNote } from '../components/StaleNote';
 import { destroyRouteRef, environmentRouteRef, rootRouteRef } from '../routes';
 import { Conditions } from './Conditions';
 import { EnvironmentCost } from './EnvironmentCost';

@@ -10,9 +10,8 @@ import {
 } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
-import { CodeLine } from '../components/CodeLine';
+import { CodeLine, Yaml } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
-import { Yaml } from '@cairn/plugin-portal-react';
 import { getYamlCommand } from './kubectl';
 import styles from './ManifestDialog.module.css';
 

@@ -1,8 +1,10 @@
 import { Link } from '@backstage/ui';
-import { CodeLine } from '../components/CodeLine';
-import { CopyButton } from '../components/CopyButton';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
+import {
+  CodeLine,
+  CopyButton,
+  Panel,
+  Section,
+} from '@cairn/plugin-portal-react';
 import styles from './Outputs.module.css';
 
 /** Only what a browser may safely open is a link; all else is text. */

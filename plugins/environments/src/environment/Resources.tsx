@@ -1,11 +1,9 @@
 import type { ObservedResource } from '@cairn/plugin-environments-common';
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
+import { Panel, Section, StaleNote } from '@cairn/plugin-portal-react';
 import { useResources } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
-import { StaleNote } from '../components/StaleNote';
 import { StateMark } from '../components/StateMark';
 import { ManifestDialog } from './ManifestDialog';
 import styles from './rows.module.css';

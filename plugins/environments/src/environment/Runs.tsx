@@ -3,16 +3,19 @@ import type { RunSummary } from '@cairn/plugin-environments-common';
 import { Button, Link, Skeleton, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useState } from 'react';
+import {
+  Ago,
+  EntityTitle,
+  Panel,
+  Section,
+  Took,
+} from '@cairn/plugin-portal-react';
 import { useRuns } from '../api/queries';
 import { isOver, useLiveRun } from '../api/useLiveRun';
-import { EntityTitle } from '../components/EntityLink';
 import { FailureNote } from '../components/FailureNote';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import { StateMark } from '../components/StateMark';
 import { RunSteps } from '../run/RunSteps';
 import { runRouteRef } from '../routes';
-import { Ago, Took } from '../time/Moment';
 import styles from './rows.module.css';
 
 function Steps({ id }: { id: string }) {

@@ -1,12 +1,11 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@cairn/plugin-environments-common';
 import { Link, Text } from '@backstage/ui';
+import { Age, Ago, Panel } from '@cairn/plugin-portal-react';
 import { useCluster } from '../api/useCluster';
 import { isOver } from '../api/useLiveRun';
-import { Panel } from '../components/Panel';
 import { StateMark } from '../components/StateMark';
 import { runRouteRef } from '../routes';
-import { Age, Ago } from '../time/Moment';
 import styles from './StatePanel.module.css';
 
 /** After that long without a look, a state is marked as old. */

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useState } from 'react';
-import { createQueryClient, QueriesProvider } from '../api/QueriesProvider';
+import { createQueryClient, QueriesProvider } from '@cairn/plugin-portal-react';
 import { MyEnvironments } from './MyEnvironments';
 
 /** “My environments” as a card that stands alone, for a home page that draws its own layout. */

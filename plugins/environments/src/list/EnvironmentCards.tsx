@@ -6,9 +6,8 @@ import {
   Text,
   type TablePaginationType,
 } from '@backstage/ui';
-import { EntityTitle } from '../components/EntityLink';
+import { Age, EntityTitle } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
-import { Age } from '../time/Moment';
 import styles from './EnvironmentCards.module.css';
 import { Lifetime } from './Lifetime';
 

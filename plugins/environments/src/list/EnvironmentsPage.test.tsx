@@ -1,9 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { refusal, seriousFindings } from '@cairn/plugin-portal-react/testing';
 import { environment, someEnvironments } from '../../dev/environments';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
-import { seriousFindings } from '../__testUtils__/axe';
-import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
 
 describe('EnvironmentsPage', () => {

@@ -2,12 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useEnvironments } from '../api/queries';
-import { CommandLines } from '../components/CommandLines';
-import { EmptyNote } from '../components/EmptyNote';
 import { FailureNote } from '../components/FailureNote';
-import { Page } from '../components/Page';
-import { Section } from '../components/Section';
-import { StaleNote } from '../components/StaleNote';
 import { classesRouteRef, newEnvironmentRouteRef } from '../routes';
 import { EnvironmentsTable } from './EnvironmentsTable';
 import { ListFilterBar } from './ListFilterBar';
@@ -15,6 +10,13 @@ import styles from './EnvironmentsPage.module.css';
 import { queryOf, useListFilters, type ListFilters } from './useListFilters';
 import { usePages } from './usePages';
 import { z } from 'zod';
+import {
+  CommandLines,
+  EmptyNote,
+  Page,
+  Section,
+  StaleNote,
+} from '@cairn/plugin-portal-react';
 
 const PAGE_SIZE = 25;
 

@@ -10,11 +10,9 @@ import {
   type TablePaginationType,
 } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { EntityTitle } from '../components/EntityLink';
-import { Panel } from '../components/Panel';
+import { Age, EntityTitle, Panel } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
 import { environmentRouteRef } from '../routes';
-import { Age } from '../time/Moment';
 import { EnvironmentCards } from './EnvironmentCards';
 import styles from './EnvironmentsTable.module.css';
 import { Lifetime } from './Lifetime';

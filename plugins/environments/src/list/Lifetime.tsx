@@ -1,5 +1,5 @@
 import type { Environment } from '@cairn/plugin-environments-common';
-import { Left } from '../time/Moment';
+import { Left } from '@cairn/plugin-portal-react';
 
 /** What is left of an environment's lifetime. */
 export function Lifetime({ environment }: { environment: Environment }) {

@@ -1,5 +1,5 @@
 import { stalePlanChangesOf } from '@cairn/plugin-environments-common';
-import { BusyButton } from '../components/BusyButton';
+import { BusyButton } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
 
 /** Why a plan was not applied. A stale one can be made again from here. */

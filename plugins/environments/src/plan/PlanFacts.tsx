@@ -1,9 +1,12 @@
 import type { Plan } from '@cairn/plugin-environments-common';
+import {
+  Ago,
+  CodeLine,
+  EntityLink,
+  Facts,
+  Left,
+} from '@cairn/plugin-portal-react';
 import { useCluster } from '../api/useCluster';
-import { CodeLine } from '../components/CodeLine';
-import { EntityLink } from '../components/EntityLink';
-import { Facts } from '../components/Facts';
-import { Ago, Left } from '../time/Moment';
 
 export function shortDigest(digest: string) {
   return digest.replace(/^(sha256:)?([0-9a-f]{12}).*$/, '$2');

@@ -3,8 +3,8 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { prices } from '../../dev/prices';
-import { seriousFindings } from '../__testUtils__/axe';
 import { PlanPrice } from '@cairn/plugin-environments-react';
+import { seriousFindings } from '@cairn/plugin-portal-react/testing';
 
 const budget = { monthlyMicros: 40_000_000, currency: 'USD' };
 

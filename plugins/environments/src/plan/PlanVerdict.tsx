@@ -1,11 +1,11 @@
 import type { Plan, PlanBlocker } from '@cairn/plugin-environments-common';
-import { Note } from '../components/Note';
 import {
   Finding,
   findingsOnRequest,
   type Fix,
   verdictWords,
 } from '@cairn/plugin-environments-react';
+import { Note } from '@cairn/plugin-portal-react';
 import styles from './PlanVerdict.module.css';
 
 const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Plan } from '@cairn/plugin-environments-common';
-import type { Command } from '../components/CommandLines';
+import { type Command } from '@cairn/plugin-portal-react';
 
 /** A word for a POSIX shell: what could mean anything to it stands in quotes. */
 function quoted(word: string): string {

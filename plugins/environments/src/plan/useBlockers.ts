@@ -1,5 +1,5 @@
 import type { Plan, PlanBlocker } from '@cairn/plugin-environments-common';
-import { useNow } from '../time/useNow';
+import { useNow } from '@cairn/plugin-portal-react';
 
 /** What stands in the way of a plan now: what it says itself, and that it got too old meanwhile. */
 export function useBlockers(plan: Plan | undefined): readonly PlanBlocker[] {

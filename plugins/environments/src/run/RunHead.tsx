@@ -1,7 +1,7 @@
 import type { Run } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
+import { Took } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
-import { Took } from '../time/Moment';
 import { progressWords } from './progress';
 import styles from './RunHead.module.css';
 

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
+import { seriousFindings } from '@cairn/plugin-portal-react/testing';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
-import { seriousFindings } from '../__testUtils__/axe';
 import { renderPages } from '../__testUtils__/renderPages';
 
 async function startRun(fake: FakeEnvironments) {

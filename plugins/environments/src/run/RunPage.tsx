@@ -2,18 +2,20 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@cairn/plugin-environments-common';
 import { Skeleton } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
+import {
+  Clock,
+  CodeLine,
+  CommandLines,
+  EntityLink,
+  Facts,
+  Page,
+  Panel,
+  Section,
+  StaleNote,
+} from '@cairn/plugin-portal-react';
 import { useLiveRun } from '../api/useLiveRun';
-import { CodeLine } from '../components/CodeLine';
-import { CommandLines } from '../components/CommandLines';
-import { EntityLink } from '../components/EntityLink';
-import { Facts } from '../components/Facts';
 import { FailureNote } from '../components/FailureNote';
-import { Page } from '../components/Page';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
-import { StaleNote } from '../components/StaleNote';
 import { environmentRouteRef, runRouteRef } from '../routes';
-import { Clock } from '../time/Moment';
 import { runTitle } from './progress';
 import { RunHead } from './RunHead';
 import styles from './RunPage.module.css';

@@ -2,7 +2,7 @@ import type { Run, RunStep } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
 import { StateMark } from '../components/StateMark';
 import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
-import { Took } from '../time/Moment';
+import { Took } from '@cairn/plugin-portal-react';
 import styles from './RunSteps.module.css';
 
 function Step({ step }: { step: RunStep }) {

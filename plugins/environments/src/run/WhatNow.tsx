@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@cairn/plugin-environments-common';
 import { ButtonLink, Text } from '@backstage/ui';
+import { Note } from '@cairn/plugin-portal-react';
 import { isOver } from '../api/useLiveRun';
 import {
   destroyRouteRef,
@@ -8,7 +9,6 @@ import {
   newEnvironmentRouteRef,
   rootRouteRef,
 } from '../routes';
-import { Note } from '../components/Note';
 import styles from './WhatNow.module.css';
 
 /** What a person can do with a run as it is now. */

@@ -1,10 +1,6 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import { Button, Text } from '@backstage/ui';
 import { useClass } from '../api/queries';
-import { BusyButton } from '../components/BusyButton';
-import { CommandLines } from '../components/CommandLines';
-import { Panel } from '../components/Panel';
-import { Section } from '../components/Section';
 import { ApplyFailure } from '../plan/ApplyFailure';
 import {
   countWords,
@@ -12,6 +8,12 @@ import {
   PlanChanges,
   PlanPrice,
 } from '@cairn/plugin-environments-react';
+import {
+  BusyButton,
+  CommandLines,
+  Panel,
+  Section,
+} from '@cairn/plugin-portal-react';
 import { planCommands } from '../plan/planCommands';
 import { PlanFacts } from '../plan/PlanFacts';
 import { PlanVerdict } from '../plan/PlanVerdict';

@@ -4,10 +4,8 @@ import {
 } from '@cairn/plugin-environments-common';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useCallback, useId, useState } from 'react';
-import { BusyButton } from '../components/BusyButton';
-import { failureOf } from '../api/failure';
+import { BusyButton, failureOf, Panel } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
-import { Panel } from '../components/Panel';
 import { parametersOf } from '../classes/parameters';
 import { nameProblem, type Draft } from './draft';
 import { IdentityFields } from './IdentityFields';

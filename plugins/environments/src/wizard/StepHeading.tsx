@@ -1,4 +1,4 @@
-import { useFocusOn } from '../components/useFocusOn';
+import { useFocusOn } from '@cairn/plugin-portal-react';
 import styles from './StepHeading.module.css';
 
 /** The heading of a step; takes the focus when `step` changes. */

@@ -2,8 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { environmentStates } from '@cairn/plugin-environments-common';
 import { useQuery } from '@tanstack/react-query';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
+import { useSettled } from '@cairn/plugin-portal-react';
 import { nameProblem } from './draft';
-import { useSettled } from './useSettled';
 
 const TYPING_MS = 300;
 const LIVE = environmentStates.filter(state => state !== 'Destroyed');
