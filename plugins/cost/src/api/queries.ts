@@ -5,8 +5,8 @@ import type {
   CostSummary,
 } from '@cairn/plugin-cost-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Batch } from '@cairn/plugin-portal-react';
 import { costApiRef } from './costApi';
-import { Batch } from './Batch';
 
 /** Rows are hourly: an answer is as good a while later. */
 const FRESH_MS = 60_000;

@@ -4,7 +4,7 @@ import {
   type CatalogApi,
 } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
-import { Batch } from './Batch';
+import { Batch } from '@cairn/plugin-portal-react';
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 

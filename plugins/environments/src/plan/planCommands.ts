@@ -1,13 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Plan } from '@cairn/plugin-environments-common';
-import { type Command } from '@cairn/plugin-portal-react';
-
-/** A word for a POSIX shell: what could mean anything to it stands in quotes. */
-function quoted(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word)
-    ? word
-    : `'${word.replace(/'/g, `'\\''`)}'`;
-}
+import { shellWord, type Command } from '@cairn/plugin-portal-react';
 
 /** Group refs as the command line takes them: without what is the default. */
 function ownerOf(owner: string): string {
@@ -20,16 +13,16 @@ export function planCommands(
   plan: Pick<Plan, 'class' | 'digest' | 'environment' | 'parameters'>,
 ): Command[] {
   const settings = Object.entries(plan.parameters).map(([name, value]) =>
-    quoted(
+    shellWord(
       `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
     ),
   );
   const words = [
     './cairn env plan',
-    quoted(plan.class.name),
-    quoted(plan.environment.name),
+    shellWord(plan.class.name),
+    shellWord(plan.environment.name),
     '--owner',
-    quoted(ownerOf(plan.environment.owner)),
+    shellWord(ownerOf(plan.environment.owner)),
     ...(settings.length > 0 ? ['--set', ...settings] : []),
   ];
   return [

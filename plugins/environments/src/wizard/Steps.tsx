@@ -1,4 +1,4 @@
-import styles from './Steps.module.css';
+import { StepsBar } from '@cairn/plugin-portal-react';
 
 const STEPS = [
   { id: 'class', title: 'Class' },
@@ -11,22 +11,10 @@ export type Step = (typeof STEPS)[number]['id'];
 
 /** Where one is on the way to a new environment. */
 export function Steps({ step }: { step: Step }) {
-  const at = STEPS.findIndex(({ id }) => id === step);
   return (
-    <ol className={styles.steps} aria-label="Steps">
-      {STEPS.map(({ id, title }, index) => (
-        <li
-          key={id}
-          className={styles.step}
-          data-done={index < at || undefined}
-          aria-current={index === at ? 'step' : undefined}
-        >
-          <span className={styles.number} aria-hidden="true">
-            {index + 1}
-          </span>
-          {title}
-        </li>
-      ))}
-    </ol>
+    <StepsBar
+      titles={STEPS.map(({ title }) => title)}
+      at={STEPS.findIndex(({ id }) => id === step)}
+    />
   );
 }

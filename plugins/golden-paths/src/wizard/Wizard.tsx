@@ -1,6 +1,6 @@
 import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathPlan } from '@cairn/plugin-golden-paths-common';
-import { FailureNote } from '@cairn/plugin-portal-react';
+import { FailureNote, StepsBar } from '@cairn/plugin-portal-react';
 import { Skeleton } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -19,7 +19,6 @@ import { PlanStep } from './PlanStep';
 import { ReviewStep } from './ReviewStep';
 import { StepHeading } from './StepHeading';
 import { formSteps, type FormStep } from './steps';
-import { StepsBar } from './StepsBar';
 import { useCreating } from './useCreating';
 import { usePlan, usePlanning } from './usePlanning';
 

@@ -1,13 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { shellWord } from '@cairn/plugin-portal-react';
 import { readStartEnvironments } from '../fields/startEnvironments';
 import type { Values } from './drafts';
-
-/** A word of a command, quoted where a shell would read more into it than a word. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word)
-    ? word
-    : `'${word.split("'").join(`'\\''`)}'`;
-}
 
 /** Values that the command line can be told, in the order of its help. */
 const FLAGS = ['name', 'owner', 'system', 'description'];
@@ -18,9 +12,9 @@ function flagsOf(name: string, value: unknown): string[] {
     const chosen = readStartEnvironments(value);
     return chosen.length === 0
       ? ['--env none']
-      : chosen.map(one => `--env ${quoted(`${one.name}=${one.class}`)}`);
+      : chosen.map(one => `--env ${shellWord(`${one.name}=${one.class}`)}`);
   }
-  return [`--${name} ${quoted(String(value))}`];
+  return [`--${name} ${shellWord(String(value))}`];
 }
 
 /** The command that does the same; undefined where there is a value that the command line cannot be told. */
@@ -28,7 +22,7 @@ export function newCommand(
   template: string,
   values: Values,
 ): string | undefined {
-  const parts = [`./cairn new ${quoted(parseEntityRef(template).name)}`];
+  const parts = [`./cairn new ${shellWord(parseEntityRef(template).name)}`];
   const known = [...FLAGS, 'environments'];
   if (Object.keys(values).some(name => !known.includes(name))) return undefined;
   return parts

@@ -5,10 +5,10 @@ import {
   type HealthApi,
   type HealthChanged,
   type HealthSummary,
+  MAX_BATCH,
 } from '@cairn/plugin-health-common';
-import { createQueryClient } from '@cairn/plugin-portal-react';
+import { Batch, createQueryClient } from '@cairn/plugin-portal-react';
 import type { QueryClient } from '@tanstack/react-query';
-import { SummaryBatch } from './SummaryBatch';
 
 /** A rollout changes many times a second; asking again twice a second shows as much. */
 const SETTLE_MS = 400;
@@ -22,14 +22,17 @@ export const keys = {
 export class HealthCache {
   readonly queries: QueryClient;
   readonly #api: HealthApi;
-  readonly #batch: SummaryBatch;
+  readonly #batch: Batch<HealthSummary>;
   #changed = new Set<string>();
   #followers = 0;
   #unsubscribe?: () => void;
 
   constructor(options: { api: HealthApi; queries?: QueryClient }) {
     this.#api = options.api;
-    this.#batch = new SummaryBatch(options.api);
+    this.#batch = new Batch(async entityRefs => {
+      const summaries = await options.api.getSummaries(entityRefs);
+      return new Map(summaries.map(summary => [summary.entityRef, summary]));
+    }, MAX_BATCH);
     this.queries = options.queries ?? createQueryClient();
   }
 
@@ -38,8 +41,8 @@ export class HealthCache {
   }
 
   /** Null: nothing is known of it, because it runs nowhere or the viewer may not see it. */
-  getSummary(entityRef: string): Promise<HealthSummary | null> {
-    return this.#batch.load(entityRef);
+  async getSummary(entityRef: string): Promise<HealthSummary | null> {
+    return (await this.#batch.load(entityRef)) ?? null;
   }
 
   /** Listens to what changes, once for all that follow, until the returned function was called by each. */

@@ -1,5 +1,3 @@
-/** Most that is asked for in one request. */
-export const BATCH_SIZE = 100;
 /** A table draws its cells in one go; what is asked for that soon after each other is asked for together. */
 const GATHER_MS = 10;
 
@@ -11,11 +9,19 @@ interface Waiting<Value> {
 /** Asks for the values of many keys in as few requests as it takes. */
 export class Batch<Value> {
   readonly #ask: (keys: string[]) => Promise<ReadonlyMap<string, Value>>;
+  readonly #size: number;
   #waiting = new Map<string, Waiting<Value>[]>();
 
-  /** @param ask - what it knows of the keys, {@link BATCH_SIZE} at most; it may leave some out */
-  constructor(ask: (keys: string[]) => Promise<ReadonlyMap<string, Value>>) {
+  /**
+   * @param ask - what it knows of the keys; it may leave some out
+   * @param size - most keys of one request; 100, as the batch endpoints take them
+   */
+  constructor(
+    ask: (keys: string[]) => Promise<ReadonlyMap<string, Value>>,
+    size = 100,
+  ) {
     this.#ask = ask;
+    this.#size = size;
   }
 
   /** The value of a key; undefined where there is none. Rejects with what the request for it is rejected with. */
@@ -30,8 +36,8 @@ export class Batch<Value> {
   #send() {
     const waiting = [...this.#waiting];
     this.#waiting = new Map();
-    for (let from = 0; from < waiting.length; from += BATCH_SIZE) {
-      this.#answer(waiting.slice(from, from + BATCH_SIZE));
+    for (let from = 0; from < waiting.length; from += this.#size) {
+      this.#answer(waiting.slice(from, from + this.#size));
     }
   }
 
