@@ -37,6 +37,7 @@ backend.add(import('@cairn/plugin-scaffolder-backend-module-cairn'));
 
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@cairn/plugin-techdocs-backend-module-cairn'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

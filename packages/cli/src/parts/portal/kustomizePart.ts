@@ -19,7 +19,7 @@ export const kustomizePart: Part = {
     const program = kustomizeProgram(state);
     const fresh = `${program}.new`;
     await mkdir(join(state, 'bin'), { recursive: true, mode: 0o700 });
-    // A copy and no link: TechDocs builds no docs of a checkout in which a link leads out of it.
+    // A copy and no link, so that nothing in the state folder leads out of the checkout.
     await copyFile(await tool('kustomize'), fresh);
     await chmod(fresh, 0o700);
     await rename(fresh, program);

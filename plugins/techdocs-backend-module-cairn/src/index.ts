@@ -1,0 +1,1 @@
+export { techdocsModuleCairn as default } from './module';
