@@ -41,6 +41,11 @@ const environment: Environment = {
   cluster: 'local',
   namespace: 'env-shop',
   parameters: {},
+  mode: 'awake',
+  lease: {
+    renewals: { used: 0, allowed: 0 },
+    lastActivityAt: '2026-01-01T00:00:00.000Z',
+  },
   entities: ['component:default/cart-api'],
   state: 'Ready',
   reason: 'fine',

@@ -138,7 +138,6 @@ describe('ArgoCdEngine on a real Argo CD', () => {
         owner: 'group:default/checkout-team',
         ownerName: 'checkout-team',
         cluster: 'local',
-        expiresAt: '',
       },
       class: { name: 'service-preview', version: 'sha256:0' },
       parameters: {
@@ -169,6 +168,8 @@ describe('ArgoCdEngine on a real Argo CD', () => {
     said: string[] = [],
   ): EffectContext => ({
     environmentId: context.environment.id,
+    fence: { environmentId: context.environment.id, token: 1 },
+    clusterIdentities: new Map<string, string>(),
     operationId,
     signal,
     progress: message => said.push(message),

@@ -16,12 +16,16 @@ import type {
   PlannedChange,
 } from '@cairn/plugin-environments-common';
 import {
+  confirmAbsent,
+  findByLabel,
   ObjectEffects,
   ObjectPlanner,
   observeObjects,
   readinessOf,
+  type Absence,
   type EffectContext,
   type Engine,
+  type FoundObjects,
   type Observation,
   type PlanningContext,
   type RenderContext,
@@ -34,7 +38,11 @@ import {
 } from './applicationStatus';
 import { ApplicationSync, refOfDeployed } from './ApplicationSync';
 import type { ArgoCdInstance } from './config';
-import { CASCADE_FINALIZER, renderApplications } from './renderApplications';
+import {
+  ARGOCD_API_VERSION,
+  CASCADE_FINALIZER,
+  renderApplications,
+} from './renderApplications';
 
 const DELETE_WAIT_MS = 180_000;
 const CASCADE_WAIT_MS = 60_000;
@@ -46,7 +54,7 @@ const CASCADE_WAIT_MS = 60_000;
 export class ArgoCdEngine implements Engine {
   readonly id = 'argocd';
   /** What the applications will make is in the repository and known to Argo CD only. */
-  readonly capabilities = { plan: 'estimated' } as const;
+  readonly capabilities = { plan: 'estimated', hibernate: true } as const;
   readonly #clusters: Clusters;
   readonly #instances: ArgoCdInstance[];
   readonly #planner: ObjectPlanner;
@@ -72,6 +80,10 @@ export class ArgoCdEngine implements Engine {
     context: RenderContext,
   ): Promise<DesiredResource[]> {
     return renderApplications(component, context, this.#instances);
+  }
+
+  async hibernated(desired: DesiredResource[]): Promise<DesiredResource[]> {
+    return desired;
   }
 
   async plan(
@@ -138,6 +150,33 @@ export class ArgoCdEngine implements Engine {
       holding: whatIsLeft,
     });
     await this.#confirmGone(item, deployed, context);
+  }
+
+  async children(): Promise<[]> {
+    return [];
+  }
+
+  async confirmAbsent(
+    item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
+    options: { signal: AbortSignal },
+  ): Promise<Absence> {
+    return confirmAbsent(this.#clusters, item, options);
+  }
+
+  async find(
+    cluster: string,
+    options: { environmentId?: string; signal: AbortSignal },
+  ): Promise<FoundObjects> {
+    const kinds = this.#instances
+      .filter(instance => instance.cluster === cluster)
+      .flatMap(({ namespace }) =>
+        ['AppProject', 'Application'].map(kind => ({
+          apiVersion: ARGOCD_API_VERSION,
+          kind,
+          namespace,
+        })),
+      );
+    return findByLabel(this.#clusters, cluster, kinds, options);
   }
 
   /** Somebody may have taken the finalizer away; without it what was deployed would stay. */

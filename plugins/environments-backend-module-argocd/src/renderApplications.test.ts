@@ -30,7 +30,6 @@ function contextOf(parameters: Record<string, unknown> = {}): RenderContext {
       owner: 'group:default/checkout-team',
       ownerName: 'checkout-team',
       cluster: 'local',
-      expiresAt: '',
     },
     class: { name: 'service-preview', version: 'sha256:0' },
     parameters,

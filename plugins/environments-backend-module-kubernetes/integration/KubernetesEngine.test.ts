@@ -89,7 +89,6 @@ function contextOf(
       owner: 'group:default/checkout-team',
       ownerName: 'checkout-team',
       cluster: 'local',
-      expiresAt: '',
     },
     class: { name: 'sandbox', version: 'sha256:0' },
     parameters: { replicas: 2, tag: '1', greeting: 'hello', ...parameters },
@@ -138,6 +137,8 @@ describe('KubernetesEngine on a real API server', () => {
     said: string[] = [],
   ): EffectContext => ({
     environmentId: context.environment.id,
+    fence: { environmentId: context.environment.id, token: 1 },
+    clusterIdentities: new Map<string, string>(),
     operationId,
     signal,
     progress: message => said.push(message),

@@ -11,20 +11,26 @@ import type {
   PlannedChange,
 } from '@cairn/plugin-environments-common';
 import {
+  confirmAbsent,
+  findByLabel,
   ObjectEffects,
   ObjectPlanner,
   observeObjects,
   readinessOf,
+  type Absence,
   type ClassSources,
   type EffectContext,
   type Engine,
+  type FoundObjects,
   type Observation,
   type PlanningContext,
   type RenderContext,
   type UnorderedChange,
 } from '@cairn/plugin-environments-node';
 import type { KubernetesEngineConfig } from './config';
+import { hibernated } from './hibernated';
 import { renderObjects } from './renderObjects';
+import { SEARCHED_KINDS } from './searchedKinds';
 
 const SMALL_WAIT_MS = 60_000;
 const WORKLOAD_WAIT_MS = 300_000;
@@ -43,7 +49,7 @@ const WAITS: Record<string, number> = {
 /** Plain manifests, written to a cluster by Cairn itself. */
 export class KubernetesEngine implements Engine {
   readonly id = 'kubernetes';
-  readonly capabilities = { plan: 'exact' } as const;
+  readonly capabilities = { plan: 'exact', hibernate: true } as const;
   readonly #clusters: Clusters;
   readonly #planner: ObjectPlanner;
   readonly #effects: ObjectEffects;
@@ -64,6 +70,10 @@ export class KubernetesEngine implements Engine {
     sources: ClassSources,
   ): Promise<DesiredResource[]> {
     return renderObjects(component, context, sources);
+  }
+
+  async hibernated(desired: DesiredResource[]): Promise<DesiredResource[]> {
+    return desired.map(hibernated);
   }
 
   async plan(
@@ -108,6 +118,24 @@ export class KubernetesEngine implements Engine {
       // The pods of a workload are gone before it is said to be gone.
       propagation: 'Foreground',
     });
+  }
+
+  async children(): Promise<[]> {
+    return [];
+  }
+
+  async confirmAbsent(
+    item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
+    options: { signal: AbortSignal },
+  ): Promise<Absence> {
+    return confirmAbsent(this.#clusters, item, options);
+  }
+
+  async find(
+    cluster: string,
+    options: { environmentId?: string; signal: AbortSignal },
+  ): Promise<FoundObjects> {
+    return findByLabel(this.#clusters, cluster, SEARCHED_KINDS, options);
   }
 
   async #waitUntilUsable(

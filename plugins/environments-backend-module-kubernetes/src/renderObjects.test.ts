@@ -11,7 +11,6 @@ const context: RenderContext = {
     owner: 'group:default/checkout-team',
     ownerName: 'checkout-team',
     cluster: 'local',
-    expiresAt: '',
   },
   class: { name: 'sandbox', version: 'sha256:0' },
   parameters: { value: 'x' },

@@ -7,12 +7,16 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import { priceListsServiceRef } from '@cairn/plugin-cost-node';
-import { environmentPermissions } from '@cairn/plugin-environments-common';
+import {
+  environmentAuditPermission,
+  environmentPermissions,
+} from '@cairn/plugin-environments-common';
 import {
   environmentClassesServiceRef,
   environmentResourceRef,
   environmentsEngineExtensionPoint,
   isEnvironmentOwnerRule,
+  isOfEnvironmentClassRule,
 } from '@cairn/plugin-environments-node';
 import { platformDependenciesServiceRef } from '@cairn/plugin-platform-node';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
@@ -30,6 +34,7 @@ import { createRouter } from './router/createRouter';
 import { RunFeed } from './runs/RunFeed';
 import { Runner } from './runs/Runner';
 import { UnrecordedObjects } from './runs/UnrecordedObjects';
+import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
 import { DefaultEnvironments } from './service/DefaultEnvironments';
 import { openDatabase } from './store/migrate';
@@ -73,10 +78,12 @@ export const environmentsPlugin = createBackendPlugin({
         permissionsRegistry.addResourceType({
           resourceRef: environmentResourceRef,
           permissions: environmentPermissions,
-          rules: [isEnvironmentOwnerRule],
+          rules: [isEnvironmentOwnerRule, isOfEnvironmentClassRule],
           getResources: names =>
             Promise.all(names.map(name => stores.environments.byName(name))),
         });
+
+        permissionsRegistry.addPermissions([environmentAuditPermission]);
 
         const feed = new RunFeed();
         const changes = new EnvironmentChanges({
@@ -90,7 +97,6 @@ export const environmentsPlugin = createBackendPlugin({
         const runner = new Runner({
           stores,
           engines,
-          classes,
           feed,
           changes,
           observer,
@@ -125,7 +131,7 @@ export const environmentsPlugin = createBackendPlugin({
             unrecorded,
             stores,
           }),
-          { permissions, permissionsRegistry },
+          new EnvironmentAuthorizer({ permissions, permissionsRegistry }),
         );
 
         deps.httpRouter.use(

@@ -30,7 +30,6 @@ function contextWith(
       owner: 'group:default/checkout-team',
       ownerName: 'checkout-team',
       cluster: 'local',
-      expiresAt: '',
     },
     class: { name: 'any', version: 'sha256:1' },
     parameters,

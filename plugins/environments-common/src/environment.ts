@@ -1,4 +1,4 @@
-import type { ResourceRef } from './plan';
+import type { EnvironmentMode, ResourceRef } from './plan';
 import type { RunSummary } from './run';
 
 /** `Unknown` where it cannot be told now, never a guess. */
@@ -6,6 +6,9 @@ export type EnvironmentState =
   | 'Provisioning'
   | 'Ready'
   | 'Degraded'
+  | 'Drifted'
+  | 'Expiring'
+  | 'Hibernated'
   | 'Destroying'
   | 'Destroyed'
   | 'Failed'
@@ -21,6 +24,23 @@ export interface Condition {
   since: string;
 }
 
+/** How long an environment lives, and what can be done about it. Times are RFC 3339, UTC. */
+export interface Lease {
+  /** When it is destroyed; absent: only when somebody does it. */
+  expiresAt?: string;
+  renewals: { used: number; allowed: number };
+  /** Where the end would be after an extension now; absent: it cannot be moved, and `extendRefusal` says why. */
+  extendableTo?: string;
+  extendRefusal?: string;
+  /** When it is put to sleep next by its class, and why; absent: it is not. */
+  hibernatesAt?: string;
+  hibernatesBecause?: 'idle' | 'schedule';
+  /** When it is woken next by its class's schedule; absent: it is not. */
+  wakesAt?: string;
+  /** When something was done with it last, by which idleness is counted: a run, an extension, a deployment. */
+  lastActivityAt: string;
+}
+
 export interface Environment {
   /** UUID; never used again, unlike the name. */
   id: string;
@@ -32,6 +52,10 @@ export interface Environment {
   cluster: string;
   namespace: string;
   parameters: Record<string, unknown>;
+  /** What it is meant to be; `state` says what it is. */
+  mode: EnvironmentMode;
+  /** A newer version of its class; absent: it has the newest, or the class is gone. */
+  upgrade?: { version: string };
   /** Entity refs of the catalog entities that its parameters name, for example the component it runs. */
   entities: string[];
   state: EnvironmentState;
@@ -45,8 +69,9 @@ export interface Environment {
   outputs: Record<string, string>;
   createdAt: string;
   createdBy: string;
-  /** End of its lifetime; absent: until it is destroyed. Nothing destroys it by itself yet. */
+  /** End of its lifetime; absent: until it is destroyed. The same as `lease.expiresAt`. */
   expiresAt?: string;
+  lease: Lease;
   destroyedAt?: string;
   lastRun?: RunSummary;
 }
@@ -59,6 +84,10 @@ export interface InventoryItem {
   ref: ResourceRef;
   /** UID of the object in its system. */
   uid: string;
+  /** UID of the namespace `kube-system` of its cluster: what tells it from another cluster under the same address. */
+  clusterIdentity?: string;
+  /** Id of the item that made it, for example of an application; absent: Cairn made it itself. */
+  parent?: string;
   createdAt: string;
 }
 
@@ -76,6 +105,9 @@ export const environmentStates = [
   'Provisioning',
   'Ready',
   'Degraded',
+  'Drifted',
+  'Expiring',
+  'Hibernated',
   'Destroying',
   'Destroyed',
   'Failed',

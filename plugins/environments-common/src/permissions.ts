@@ -31,9 +31,23 @@ export const environmentDestroyPermission = createPermission({
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
+/** Say yes or no to a plan. Who of those may is said by the plan's verdict. */
+export const environmentApprovePermission = createPermission({
+  name: 'environment.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
+});
+
+/** Read, verify and export the whole ledger; the story of one environment needs only `environment.read`. */
+export const environmentAuditPermission = createPermission({
+  name: 'environment.audit',
+  attributes: { action: 'read' },
+});
+
 export const environmentPermissions = [
   environmentReadPermission,
   environmentPlanPermission,
   environmentApplyPermission,
   environmentDestroyPermission,
+  environmentApprovePermission,
 ];

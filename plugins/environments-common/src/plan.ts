@@ -57,13 +57,31 @@ export interface PlannedChange {
   /** UID of the live object, or undefined where none is: what the effect is conditional on. */
   liveUid?: string;
   fields: FieldChange[];
+  /**
+   * Fields that somebody else set and that the effect takes back, as JSON pointers by their field manager. A yes to the plan
+   * is a yes to that; a field that is not named here is never taken. Part of the digest.
+   */
+  takes?: Array<{ manager: string; fields: string[] }>;
   /** Always there with `conflict` and `unknown`. */
   reason?: string;
   /** Warnings of the API server. */
   warnings: string[];
 }
 
-export type PlanAction = 'create' | 'destroy';
+/**
+ * `update`: other parameters, or a newer version of the class. `hibernate` and `wake`: everything that runs to zero, and
+ * back. `repair`: what drifted is put back, what is missing is made again.
+ */
+export type PlanAction =
+  | 'create'
+  | 'update'
+  | 'destroy'
+  | 'hibernate'
+  | 'wake'
+  | 'repair';
+
+/** Whether what an environment runs is meant to run, or to be at zero. */
+export type EnvironmentMode = 'awake' | 'hibernated';
 
 /**
  * Why a plan cannot be applied as it is: `conflict` and `unknown` are in its changes, `denied` in its verdict,
@@ -90,7 +108,17 @@ export interface Plan {
   };
   class: { name: string; version: string };
   parameters: Record<string, unknown>;
+  /** What the environment is meant to be afterwards. */
+  mode: EnvironmentMode;
+  /** What the environment was when it was planned; absent of a creation. Part of the digest. */
+  previous?: {
+    classVersion: string;
+    parameters: Record<string, unknown>;
+    mode: EnvironmentMode;
+  };
   changes: PlannedChange[];
+  /** What others put into its namespaces, which goes with them; only of a destroy. Part of the digest. */
+  foreign?: ResourceRef[];
   /** Changes that could be computed, of all. */
   coverage: { computed: number; total: number };
   /** What all its objects would cost a month; absent where no price list is configured: unknown, not free. Part of the digest. */
@@ -115,4 +143,18 @@ export type PlanRequest =
       cluster?: string;
       parameters: Record<string, unknown>;
     }
-  | { action: 'destroy'; environment: string };
+  | {
+      action: 'update';
+      environment: string;
+      /** Default: those that it has. */
+      parameters?: Record<string, unknown>;
+      /** To the newest version of its class. Default: it stays at the version that it has. */
+      upgrade?: boolean;
+    }
+  | {
+      action: 'destroy';
+      environment: string;
+      /** UUID of one that is destroyed already, of which something was found later. Default: the one of that name that lives. */
+      id?: string;
+    }
+  | { action: 'hibernate' | 'wake' | 'repair'; environment: string };

@@ -1,6 +1,12 @@
 import type { ResourceRef, PlannedOperation, PlanAction } from './plan';
 
-export type RunState = 'Queued' | 'Running' | 'Succeeded' | 'Failed';
+/** `Cancelled`: stopped by a person between two steps; what was done stays and is in the inventory. */
+export type RunState =
+  | 'Queued'
+  | 'Running'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Cancelled';
 export type StepState = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 
 export interface RunStep {
@@ -9,6 +15,8 @@ export interface RunStep {
   operation: PlannedOperation;
   ref: ResourceRef;
   state: StepState;
+  /** How often its effect was begun; more than once after a retry or a restart. */
+  tries: number;
   /** Redacted. */
   message?: string;
   startedAt?: string;
@@ -24,7 +32,12 @@ export interface RunSummary {
   state: RunState;
   /** What it does now, or why it failed. */
   message: string;
+  /** Entity ref of a user, or `system:lease` and the like where Cairn keeps a promise of the class. */
   startedBy: string;
+  /** 1, and one more after each retry. */
+  attempt: number;
+  /** Somebody asked for its end; it ends at the next border between two steps. */
+  cancelRequestedBy?: string;
   createdAt: string;
   startedAt?: string;
   finishedAt?: string;

@@ -22,11 +22,25 @@ export function summarizeClass(
         ttlHours: lifetimeHours(spec.lifecycle.ttl),
       }),
       production: spec.lifecycle.production,
+      renewals: spec.lifecycle.renewals,
+      ...(spec.lifecycle.hibernateAfter && {
+        hibernateAfterHours: lifetimeHours(spec.lifecycle.hibernateAfter),
+      }),
+      ...(spec.lifecycle.hibernateSchedule && {
+        hibernateSchedule: spec.lifecycle.hibernateSchedule,
+      }),
     },
     ...(spec.budget && {
       budget: {
         monthlyMicros: Math.round(spec.budget.monthly * 1_000_000),
         currency: spec.budget.currency,
+      },
+    }),
+    ...(spec.approval && {
+      approval: {
+        aboveMicros: Math.round(spec.approval.above * 1_000_000),
+        by: spec.approval.by,
+        fourEyes: spec.approval.fourEyes,
       },
     }),
     clusters: spec.placement.clusters,

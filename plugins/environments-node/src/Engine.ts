@@ -4,6 +4,7 @@ import type {
   InventoryItem,
   ObservedResource,
   PlannedChange,
+  ResourceRef,
 } from '@cairn/plugin-environments-common';
 import type { ClassSources } from './EnvironmentClasses';
 
@@ -19,8 +20,6 @@ export interface RenderContext {
     /** Name of the owner group without kind and namespace; what its members' tokens carry as a group. */
     ownerName: string;
     cluster: string;
-    /** RFC 3339, UTC, or an empty string for never. */
-    expiresAt: string;
   };
   class: { name: string; version: string };
   parameters: Record<string, unknown>;
@@ -30,9 +29,25 @@ export interface RenderContext {
   git: { url: string };
 }
 
+/**
+ * What an API server is told of who writes: refused where another worker holds a newer token of the same environment (an
+ * admission policy compares it with what the newest worker wrote down in the cluster).
+ */
+export interface Fence {
+  environmentId: string;
+  /** Grows with every worker that takes a run. */
+  token: number;
+}
+
 /** Where and for whom an effect happens. */
 export interface EffectContext {
   environmentId: string;
+  fence: Fence;
+  /**
+   * UIDs of the namespace `kube-system`, by the name of the cluster, as they were when the plan was made. An effect in a
+   * cluster that is another one now must not happen, and an object is not gone because another cluster does not have it.
+   */
+  clusterIdentities: ReadonlyMap<string, string>;
   /** Unique for this step of this run; the same again after a restart. */
   operationId: string;
   signal: AbortSignal;
@@ -40,13 +55,48 @@ export interface EffectContext {
   progress(message: string): void;
 }
 
+/** What an engine is told when it plans. */
+export interface PlanContext {
+  environmentId: string;
+  /** The environment's first namespace, `env-` and its name. Others of it begin with that and two hyphens. */
+  namespace: string;
+  signal: AbortSignal;
+}
+
+/** An object that was found by the label of an environment. */
+export interface FoundObject {
+  ref: ResourceRef;
+  uid: string;
+  /** What its label says. */
+  environmentId: string;
+  /** Whether another object owns it, with which it goes. */
+  owned: boolean;
+}
+
+export interface FoundObjects {
+  objects: FoundObject[];
+  /** Kinds that were searched. */
+  kinds: number;
+  /** Kinds that could not be searched, and why. */
+  failed: Array<{ kind: string; message: string }>;
+}
+
+/** Whether an object is gone. `unknown` where that cannot be told: no answer, another cluster, a kind that is not served. */
+export type Absence =
+  | { state: 'absent'; confirmedAt: string }
+  | { state: 'present' | 'unknown'; message: string };
+
 /**
  * What plans, applies, observes and destroys the components of a class that name it. All effects are idempotent: a step
  * may be repeated after a crash with the same `operationId`.
  */
 export interface Engine {
   readonly id: string;
-  readonly capabilities: { plan: 'exact' | 'estimated' | 'none' };
+  readonly capabilities: {
+    plan: 'exact' | 'estimated' | 'none';
+    /** Whether `hibernated` does anything. */
+    hibernate: boolean;
+  };
 
   /** Pure: the same input gives the same objects. @throws InputError naming the component and the field. */
   render(
@@ -56,13 +106,22 @@ export interface Engine {
   ): Promise<DesiredResource[]>;
 
   /**
+   * The same resources as they are while the environment sleeps: nothing runs, no data is lost, and planning the resources
+   * without this wakes it. Reads at most; deterministic as long as what it reads stays the same.
+   */
+  hibernated(
+    desired: DesiredResource[],
+    context: { signal: AbortSignal },
+  ): Promise<DesiredResource[]>;
+
+  /**
    * Compares with what is live; reads only. Answers a change for each desired resource, and a `delete` for each owned one
    * that is no longer desired. `index` is set by the caller.
    */
   plan(
     desired: DesiredResource[],
     owned: InventoryItem[],
-    context: { environmentId: string; namespace: string; signal: AbortSignal },
+    context: PlanContext,
   ): Promise<Array<Omit<PlannedChange, 'index'>>>;
 
   /** One effect, and waits until the object can be used. Answers what is owned afterwards. */
@@ -87,4 +146,26 @@ export interface Engine {
 
   /** Deletes exactly the object with this UID and waits until it is gone. An object that is gone already is a success. */
   destroy(item: InventoryItem, context: EffectContext): Promise<void>;
+
+  /** What an item made that is not in a plan, for example what Argo CD deployed for an application. Mostly nothing. */
+  children(
+    item: InventoryItem,
+    options: { signal: AbortSignal },
+  ): Promise<Array<Pick<InventoryItem, 'ref' | 'uid'>>>;
+
+  /** Whether exactly this object, in exactly this cluster, is gone. Never throws. */
+  confirmAbsent(
+    item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
+    options: { signal: AbortSignal },
+  ): Promise<Absence>;
+
+  /**
+   * Everything in a cluster that carries an environment's label, of every kind that this engine makes. Never throws.
+   *
+   * @param options.environmentId - Default: of every environment.
+   */
+  find(
+    cluster: string,
+    options: { environmentId?: string; signal: AbortSignal },
+  ): Promise<FoundObjects>;
 }

@@ -1,4 +1,13 @@
-export type { EffectContext, Engine, RenderContext } from './Engine';
+export type {
+  Absence,
+  EffectContext,
+  Engine,
+  Fence,
+  FoundObject,
+  FoundObjects,
+  PlanContext,
+  RenderContext,
+} from './Engine';
 export type {
   ClassSources,
   EnvironmentClass,
@@ -17,6 +26,7 @@ export {
   environmentConditions,
   environmentResourceRef,
   isEnvironmentOwnerRule,
+  isOfEnvironmentClassRule,
 } from './permissions';
 export type {
   AuthorizableEnvironment,
@@ -24,6 +34,9 @@ export type {
 } from './permissions';
 export { environmentClassesServiceRef } from './service';
 export { renderTemplate } from './template/renderTemplate';
+export { confirmAbsent } from './objects/absence';
+export { findByLabel } from './objects/findByLabel';
+export type { SearchedKind } from './objects/findByLabel';
 export { mapLimited } from './objects/mapLimited';
 export { ObjectEffects } from './objects/ObjectEffects';
 export { ObjectPlanner } from './objects/ObjectPlanner';

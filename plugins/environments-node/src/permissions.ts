@@ -10,12 +10,12 @@ import { z } from 'zod';
 export interface AuthorizableEnvironment {
   /** Entity ref of a group. */
   owner: string;
+  /** Name of its class. */
+  class: { name: string };
 }
 
-/** A condition on stored environments: the owner is one of these. */
-export interface EnvironmentsFilter {
-  owners: string[];
-}
+/** A condition on stored environments: the owner, or the class, is one of these. */
+export type EnvironmentsFilter = { owners: string[] } | { classes: string[] };
 
 export const environmentResourceRef = createPermissionResourceRef<
   AuthorizableEnvironment,
@@ -39,11 +39,26 @@ export const isEnvironmentOwnerRule = createPermissionRule({
   toQuery: ({ claims }) => ({ owners: claims }),
 });
 
+/** True where the environment is of one of these classes. */
+export const isOfEnvironmentClassRule = createPermissionRule({
+  name: 'IS_OF_ENVIRONMENT_CLASS',
+  description: 'Allow environments of one of these classes',
+  resourceRef: environmentResourceRef,
+  paramsSchema: z.object({
+    classes: z.array(z.string()).describe('Names of environment classes'),
+  }),
+  apply: (environment, { classes }) => classes.includes(environment.class.name),
+  toQuery: ({ classes }) => ({ classes }),
+});
+
 /** For permission policies: `createEnvironmentConditionalDecision(permission, environmentConditions.isEnvironmentOwner({ claims }))`. */
 export const {
   conditions: environmentConditions,
   createConditionalDecision: createEnvironmentConditionalDecision,
 } = createConditionExports({
   resourceRef: environmentResourceRef,
-  rules: { isEnvironmentOwner: isEnvironmentOwnerRule },
+  rules: {
+    isEnvironmentOwner: isEnvironmentOwnerRule,
+    isOfEnvironmentClass: isOfEnvironmentClassRule,
+  },
 });

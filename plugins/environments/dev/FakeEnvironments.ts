@@ -1,12 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import { priceOf, type PriceList } from '@cairn/plugin-cost-common';
 import type {
+  Approval,
+  ApprovalPage,
+  Drift,
   Environment,
   EnvironmentClassSummary,
   EnvironmentQuery,
+  LedgerEntry,
+  LedgerPage,
+  LedgerVerification,
   ObservedResource,
+  Orphan,
   Plan,
   PlanRequest,
+  Receipt,
   Run,
   RunStep,
 } from '@cairn/plugin-environments-common';
@@ -70,6 +78,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
       state: 'Queued',
       message: 'Waiting to start.',
       startedBy: USER,
+      attempt: 1,
       createdAt: at,
       steps: plan.changes.map(
         ({ index, component, operation, ref }): RunStep => ({
@@ -78,6 +87,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
           operation,
           ref,
           state: 'Pending',
+          tries: 0,
         }),
       ),
     };
@@ -258,6 +268,82 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     }
   }
 
+  async applyAll(digests: string[]) {
+    return Promise.all(
+      digests.map(async digest => ({
+        digest,
+        run: (await this.apply(digest)).id,
+      })),
+    );
+  }
+
+  async planUpgrades(name: string) {
+    const { version } = await this.getClass(name);
+    return { class: name, version, items: [], current: 0 };
+  }
+
+  async requestApproval(digest: string): Promise<Approval> {
+    return this.getApproval(digest);
+  }
+
+  async getApproval(digest: string): Promise<Approval> {
+    return this.#found<Approval>(undefined, `approval of ${digest}`);
+  }
+
+  async decide(digest: string): Promise<Approval> {
+    return this.getApproval(digest);
+  }
+
+  async withdraw(digest: string): Promise<Approval> {
+    return this.getApproval(digest);
+  }
+
+  async listApprovals(): Promise<ApprovalPage> {
+    return { items: [], total: 0 };
+  }
+
+  async extend(name: string) {
+    return this.getEnvironment(name);
+  }
+
+  async getDrift(): Promise<Drift> {
+    return { observedAt: new Date().toISOString(), resources: [], unknown: [] };
+  }
+
+  async getStory(): Promise<LedgerEntry[]> {
+    return [];
+  }
+
+  async getReceipt(name: string): Promise<Receipt> {
+    return this.#found<Receipt>(undefined, `receipt of ${name}`);
+  }
+
+  async listOrphans(): Promise<Orphan[]> {
+    return [];
+  }
+
+  async retryRun(id: string) {
+    return this.getRun(id);
+  }
+
+  async cancelRun(id: string) {
+    return this.getRun(id);
+  }
+
+  async listLedger(): Promise<LedgerPage> {
+    return { items: [] };
+  }
+
+  async verifyLedger(): Promise<LedgerVerification> {
+    return {
+      ok: true,
+      entries: 0,
+      anchors: [],
+      unread: [],
+      verifiedAt: new Date().toISOString(),
+    };
+  }
+
   #planCreate(request: Extract<PlanRequest, { action: 'create' }>): Plan {
     const one = this.#found(
       this.classes.find(({ name }) => name === request.class),
@@ -280,6 +366,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
       },
       class: { name: one.name, version: one.version },
       parameters: request.parameters,
+      mode: 'awake',
       changes: objects.map((object, index) => ({
         ...object,
         index,
@@ -312,6 +399,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
       },
       class: environment.class,
       parameters: environment.parameters,
+      mode: environment.mode,
       changes: objects.map(({ object, ...rest }, index) => ({
         ...rest,
         index,
@@ -349,6 +437,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
       ...plan.environment,
       class: plan.class,
       parameters: plan.parameters,
+      mode: plan.mode,
       entities: typeof service === 'string' ? [service] : [],
       state: 'Provisioning',
       reason: 'A run is under way.',
@@ -358,6 +447,11 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
       createdAt: at,
       createdBy: USER,
       expiresAt: new Date(Date.now() + 72 * HOUR).toISOString(),
+      lease: {
+        expiresAt: new Date(Date.now() + 72 * HOUR).toISOString(),
+        renewals: { used: 0, allowed: 0 },
+        lastActivityAt: at,
+      },
     };
   }
 

@@ -27,7 +27,7 @@ export const sandbox: EnvironmentClassSummary = {
       },
     },
   },
-  lifecycle: { ttlHours: 72, production: false },
+  lifecycle: { ttlHours: 72, production: false, renewals: 0 },
   budget: { monthlyMicros: 40_000_000, currency: 'USD' },
   clusters: ['local'],
   components: [{ name: 'guard-rails', engine: 'kubernetes', needs: [] }],
@@ -74,7 +74,7 @@ export const servicePreview: EnvironmentClassSummary = {
       },
     },
   },
-  lifecycle: { ttlHours: 168, production: false },
+  lifecycle: { ttlHours: 168, production: false, renewals: 0 },
   budget: { monthlyMicros: 120_000_000, currency: 'USD' },
   clusters: ['local'],
   components: [

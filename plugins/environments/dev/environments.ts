@@ -18,6 +18,8 @@ export function environment(
     class: { name: servicePreview.name, version: servicePreview.version },
     cluster: 'local',
     namespace: `env-${name}`,
+    mode: 'awake',
+    lease: { renewals: { used: 0, allowed: 0 }, lastActivityAt: ago(1) },
     parameters: {
       service: 'component:default/checkout-api',
       revision: 'main',

@@ -101,6 +101,8 @@ const expected: Record<
   'environment.plan': [ownEnvironment, ALLOW],
   'environment.apply': [ownEnvironment, ALLOW],
   'environment.destroy': [ownEnvironment, ALLOW],
+  'environment.approve': [ALLOW, ALLOW],
+  'environment.audit': [DENY, ALLOW],
   'health.read': [ALLOW, ALLOW],
   'cost.read': [ALLOW, ALLOW],
   'pipeline.read': [ALLOW, ALLOW],

@@ -47,6 +47,9 @@ export const grants: ReadonlyMap<string, Grant> = new Map<string, Grant>([
   ['environment.plan', 'owners'],
   ['environment.apply', 'owners'],
   ['environment.destroy', 'owners'],
+  // Everybody may be asked; whose yes counts is said by the verdict of the plan.
+  ['environment.approve', 'everyone'],
+  ['environment.audit', 'platform'],
 
   // Health, cost and pipelines of what a person may see in the catalog
   ['health.read', 'everyone'],

@@ -32,7 +32,7 @@ describe('ownership', () => {
     });
     expect(
       isEnvironmentOwnerRule.apply(
-        { owner: 'group:default/checkout-team' },
+        { owner: 'group:default/checkout-team', class: { name: 'sandbox' } },
         { claims: USER.ownershipEntityRefs },
       ),
     ).toBe(true);

@@ -36,7 +36,15 @@ const plannedChangeInput = z.object({
  */
 export const environmentPolicyInputSchema = z.object({
   version: z.literal(POLICY_INPUT_VERSION),
-  action: z.enum(['create', 'update', 'destroy']),
+  /** `repair` puts drift back; `hibernate` and `wake` scale to zero and back. */
+  action: z.enum([
+    'create',
+    'update',
+    'destroy',
+    'hibernate',
+    'wake',
+    'repair',
+  ]),
   subject: z.object({
     /** Entity ref of the user, for example `user:default/amara.okafor`. */
     user: z.string(),
@@ -58,6 +66,16 @@ export const environmentPolicyInputSchema = z.object({
     /** Most an environment of this class may cost a month, in micro-units of its currency. */
     budget: z
       .object({ monthlyMicros: z.number().int(), currency: z.string() })
+      .optional(),
+    /** Above which cost a month, in micro-units of the budget's currency, whose yes is needed. */
+    approval: z
+      .object({
+        aboveMicros: z.number().int(),
+        /** Entity refs of groups; a member of any of them may say yes. */
+        by: z.array(z.string()),
+        /** Whether who asks may not say yes. */
+        fourEyes: z.boolean(),
+      })
       .optional(),
   }),
   environment: z.object({

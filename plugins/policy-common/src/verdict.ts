@@ -25,6 +25,8 @@ export const policyViolationSchema = z.object({
   docs: z.string().optional(),
   /** Entity refs of the groups that may say yes; only with `approve`. */
   approvers: z.array(z.string()).optional(),
+  /** Whether who asks may not say yes; only with `approve`. Absent: they may not. */
+  fourEyes: z.boolean().optional(),
 });
 /** One broken rule on one object. */
 export type PolicyViolation = z.infer<typeof policyViolationSchema>;

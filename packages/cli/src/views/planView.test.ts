@@ -35,6 +35,7 @@ const plan: Plan = {
   },
   class: { name: 'sandbox', version: 'sha256:9' },
   parameters: { size: 'small' },
+  mode: 'awake',
   changes: [
     change({
       object: {

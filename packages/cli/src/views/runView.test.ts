@@ -8,6 +8,7 @@ const step: RunStep = {
   operation: 'create',
   ref: { cluster: 'local', apiVersion: 'v1', kind: 'Namespace', name: 'env-a' },
   state: 'Running',
+  tries: 1,
   startedAt: '2026-01-01T00:00:00Z',
 };
 const run: Run = {
@@ -18,6 +19,7 @@ const run: Run = {
   state: 'Running',
   message: 'Making Namespace env-a',
   startedBy: 'user:default/a',
+  attempt: 1,
   createdAt: '2026-01-01T00:00:00Z',
   steps: [step],
 };

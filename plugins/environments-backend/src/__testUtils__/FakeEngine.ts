@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   renderTemplate,
+  type Absence,
   type EffectContext,
   type Engine,
+  type FoundObjects,
   type RenderContext,
 } from '@cairn/plugin-environments-node';
 import type {
@@ -34,7 +36,7 @@ const manifestSchema = z.looseObject({
 
 /** An engine whose system is a map. It keeps the promises of the real ones: create-only, idempotent, exact UIDs. */
 export class FakeEngine implements Engine {
-  readonly capabilities = { plan: 'exact' as const };
+  readonly capabilities = { plan: 'exact' as const, hibernate: true };
   readonly live = new Map<string, LiveObject>();
   /** Every effect in order, as `operation Kind/name`. */
   readonly effects: string[] = [];
@@ -77,6 +79,10 @@ export class FakeEngine implements Engine {
         object,
       };
     });
+  }
+
+  async hibernated(desired: DesiredResource[]) {
+    return desired;
   }
 
   async plan(
@@ -155,6 +161,53 @@ export class FakeEngine implements Engine {
       this.live.delete(key);
       this.effects.push(`delete ${item.ref.kind}/${item.ref.name}`);
     }
+  }
+
+  async children(): Promise<[]> {
+    return [];
+  }
+
+  async confirmAbsent({ ref, uid }: InventoryItem): Promise<Absence> {
+    if (this.away) {
+      return { state: 'unknown', message: this.away };
+    }
+    return this.live.get(refKey(ref))?.uid === uid
+      ? { state: 'present', message: 'It is still there' }
+      : { state: 'absent', confirmedAt: new Date().toISOString() };
+  }
+
+  async find(
+    cluster: string,
+    { environmentId }: { environmentId?: string },
+  ): Promise<FoundObjects> {
+    if (this.away) {
+      return {
+        objects: [],
+        kinds: 0,
+        failed: [{ kind: 'Anything', message: this.away }],
+      };
+    }
+    const objects = [...this.live.values()].flatMap(live => {
+      const { apiVersion, kind, metadata } = manifestSchema.parse(live.object);
+      return live.environmentId !== undefined &&
+        (environmentId ?? live.environmentId) === live.environmentId
+        ? [
+            {
+              ref: {
+                cluster,
+                apiVersion,
+                kind,
+                ...(metadata.namespace && { namespace: metadata.namespace }),
+                name: metadata.name,
+              },
+              uid: live.uid,
+              environmentId: live.environmentId,
+              owned: false,
+            },
+          ]
+        : [];
+    });
+    return { objects, kinds: 1, failed: [] };
   }
 
   #planOne(

@@ -1,5 +1,8 @@
 import type { Plan } from '@cairn/plugin-environments-common';
-import type { RenderContext } from '@cairn/plugin-environments-node';
+import type {
+  EnvironmentClass,
+  RenderContext,
+} from '@cairn/plugin-environments-node';
 import type { ClassFacts } from './classFacts';
 
 /** A request for an environment, as it was or will be decided on. */
@@ -19,18 +22,23 @@ export interface CreationRequest {
 export interface PlanResult {
   plan: Plan;
   environmentId: string;
-  /** Only of a creation. */
-  creation?: Creation;
-  /** Only of a destroy that was planned now and not read from the store: the run that the environment had last. */
+  /** What the environment is to be; absent of a destroy. */
+  target?: PlanTarget;
+  /** The class that it was planned with, to be kept with it; only of one made now and not read from the store. */
+  class?: EnvironmentClass;
+  /** Only of a plan for an environment that exists, made now and not read from the store: the run that it had last. */
   lastRunId?: string;
 }
 
-export interface Creation {
+/** What an environment is to be after a plan was applied, beside what the plan itself says. */
+export interface PlanTarget {
   /** What the class was rendered with. */
   context: RenderContext;
   class: ClassFacts;
   /** Refs of the catalog entities that parameters name. */
   entities: string[];
-  /** See {@link CreationRequest}. */
+  /** See {@link CreationRequest}; of an environment that exists, when it was made. */
   requestedAt: string;
+  /** RFC 3339, UTC: end of the lifetime of an environment that is made; absent: it has none. */
+  expiresAt?: string;
 }

@@ -27,6 +27,9 @@ export interface UnsealedPlan {
   lastRun?: string;
   class: ClassFacts;
   parameters: Record<string, unknown>;
+  mode: Plan['mode'];
+  previous?: Plan['previous'];
+  foreign?: Plan['foreign'];
   /** Unredacted. */
   desired: DesiredResource[];
   /** Redacted. */
@@ -100,6 +103,9 @@ export class PlanSealer {
         .reader.identity({ signal }),
       class: cls,
       parameters,
+      mode: facts.mode,
+      ...(facts.previous && { previous: facts.previous }),
+      ...(facts.foreign && { foreign: facts.foreign }),
       desired: facts.desired.map(one => ({
         ...one,
         object: redactObject(one.object),
@@ -116,7 +122,10 @@ export class PlanSealer {
       environment,
       class: cls,
       parameters,
+      mode: facts.mode,
+      ...(facts.previous && { previous: facts.previous }),
       changes,
+      ...(facts.foreign && { foreign: facts.foreign }),
       coverage: {
         computed: changes.filter(({ operation }) => operation !== 'unknown')
           .length,

@@ -44,6 +44,7 @@ export class Planner {
       class: cls,
       facts,
       context,
+      expiresAt,
     } = await this.#resolver.resolve(request, credentials);
     const desired = await renderClass(cls, context, this.#engines);
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
@@ -67,9 +68,10 @@ export class Planner {
           cluster: context.environment.cluster,
         },
         environmentId: request.environmentId,
-        expiresAt: context.environment.expiresAt || undefined,
+        ...(expiresAt && { expiresAt }),
         class: policyClass,
         parameters: context.parameters,
+        mode: 'awake',
         desired,
         changes,
         catalog: catalogOf(true, facts),
@@ -80,11 +82,13 @@ export class Planner {
     return {
       plan,
       environmentId: request.environmentId,
-      creation: {
+      class: cls,
+      target: {
         context,
         class: policyClass,
         entities: facts.refs,
         requestedAt: request.requestedAt,
+        ...(expiresAt && { expiresAt }),
       },
     };
   }
@@ -112,6 +116,12 @@ export class Planner {
         lastRun: environment.lastRun?.id,
         class: classOf,
         parameters: environment.parameters,
+        mode: environment.mode,
+        previous: {
+          classVersion: environment.class.version,
+          parameters: environment.parameters,
+          mode: environment.mode,
+        },
         desired: [],
         changes,
         catalog: {

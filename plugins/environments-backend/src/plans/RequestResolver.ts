@@ -21,6 +21,8 @@ export interface ResolvedRequest {
   class: EnvironmentClass;
   facts: EntityFacts;
   context: RenderContext;
+  /** RFC 3339, UTC: the end of its lifetime; absent: it has none. */
+  expiresAt?: string;
 }
 
 /** Finds what a request names, and says by field what cannot be had. */
@@ -65,7 +67,17 @@ export class RequestResolver {
       cluster,
       facts,
     });
-    return { class: cls, facts, context };
+    const { ttlHours } = summarizeClass(cls.definition, cls.version).lifecycle;
+    return {
+      class: cls,
+      facts,
+      context,
+      ...(ttlHours && {
+        expiresAt: new Date(
+          Date.parse(request.requestedAt) + ttlHours * 3_600_000,
+        ).toISOString(),
+      }),
+    };
   }
 
   async #classOf(name: string): Promise<EnvironmentClass> {
@@ -137,7 +149,6 @@ export class RequestResolver {
       facts: EntityFacts;
     },
   ): RenderContext {
-    const { ttlHours } = summarizeClass(definition, version).lifecycle;
     return {
       environment: {
         id: request.environmentId,
@@ -146,11 +157,6 @@ export class RequestResolver {
         owner: request.owner,
         ownerName: parseEntityRef(request.owner).name,
         cluster,
-        expiresAt: ttlHours
-          ? new Date(
-              Date.parse(request.requestedAt) + ttlHours * 3_600_000,
-            ).toISOString()
-          : '',
       },
       class: { name: definition.metadata.name, version },
       parameters,

@@ -11,9 +11,16 @@ export function classFacts(
   definition: EnvironmentClassDefinition,
   version: string,
 ): ClassFacts {
-  const { name, owner, lifecycle, budget } = summarizeClass(
+  const { name, owner, lifecycle, budget, approval } = summarizeClass(
     definition,
     version,
   );
-  return { name, version, owner, lifecycle, ...(budget && { budget }) };
+  return {
+    name,
+    version,
+    owner,
+    lifecycle,
+    ...(budget && { budget }),
+    ...(approval && { approval }),
+  };
 }

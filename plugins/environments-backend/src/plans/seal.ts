@@ -24,6 +24,9 @@ export interface SealedFacts {
   clusterIdentity: string;
   class: Plan['class'];
   parameters: Record<string, unknown>;
+  mode: Plan['mode'];
+  previous?: Plan['previous'];
+  foreign?: Plan['foreign'];
   /** Redacted, in the order of the changes. */
   desired: Array<
     Pick<DesiredResource, 'component' | 'engine' | 'ref' | 'object'>
@@ -39,6 +42,7 @@ export interface SealedFacts {
       | 'ref'
       | 'liveUid'
       | 'fields'
+      | 'takes'
     >
   >;
   /** With the digest of the price list; absent where the price is not known. */
@@ -47,7 +51,7 @@ export interface SealedFacts {
 }
 
 /** Raised whenever what is sealed, or how, changes: a plan sealed before is stale then. */
-const SEAL_VERSION = 2;
+const SEAL_VERSION = 3;
 
 /** `sha256:…` over the canonical form (RFC 8785): the same facts give the same digest on any machine. */
 export function seal(facts: SealedFacts): string {
@@ -62,7 +66,7 @@ export function seal(facts: SealedFacts): string {
       object,
     })),
     changes: changes.map(
-      ({ index, component, engine, operation, ref, liveUid, fields }) => ({
+      ({
         index,
         component,
         engine,
@@ -70,6 +74,16 @@ export function seal(facts: SealedFacts): string {
         ref,
         liveUid,
         fields,
+        takes,
+      }) => ({
+        index,
+        component,
+        engine,
+        operation,
+        ref,
+        liveUid,
+        fields,
+        takes,
       }),
     ),
   });

@@ -17,6 +17,7 @@ const run: Run = {
   state: 'Running',
   message: 'Making Namespace env-shop',
   startedBy: 'user:default/amara.okafor',
+  attempt: 1,
   createdAt: '2026-01-01T00:00:00.000Z',
   steps: [],
 };

@@ -1,9 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { PlannedChange } from '@cairn/plugin-environments-common';
-import type {
-  EffectContext,
-  EnvironmentClasses,
-} from '@cairn/plugin-environments-node';
+import type { EffectContext } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { EnvironmentChanges } from '../observe/EnvironmentChanges';
 import type { Observer } from '../observe/Observer';
@@ -15,7 +12,7 @@ import type { RunRecord } from '../store/RunsStore';
 import type { Stores } from '../store/Stores';
 import { BoundedQueue } from './BoundedQueue';
 import type { RunFeed } from './RunFeed';
-import { CreationInputs, ownedBy } from './runInputs';
+import { TargetInputs, ownedBy } from './runInputs';
 import type { UnrecordedObjects } from './UnrecordedObjects';
 
 /** No single effect may keep a run for ever. */
@@ -35,7 +32,6 @@ type Effect = (step: JournalStep, context: EffectContext) => Promise<void>;
 export class Runner {
   readonly #stores: Stores;
   readonly #engines: EngineRegistry;
-  readonly #classes: EnvironmentClasses;
   readonly #feed: RunFeed;
   readonly #changes: EnvironmentChanges;
   readonly #observer: Observer;
@@ -47,7 +43,6 @@ export class Runner {
   constructor(options: {
     stores: Stores;
     engines: EngineRegistry;
-    classes: EnvironmentClasses;
     feed: RunFeed;
     changes: EnvironmentChanges;
     observer: Observer;
@@ -57,7 +52,6 @@ export class Runner {
   }) {
     this.#stores = options.stores;
     this.#engines = options.engines;
-    this.#classes = options.classes;
     this.#feed = options.feed;
     this.#changes = options.changes;
     this.#observer = options.observer;
@@ -125,9 +119,9 @@ export class Runner {
         throw new Error(`its plan ${run.digest} is not stored any more`);
       }
       if (run.action === 'create') {
-        const inputs = await CreationInputs.load(
+        const inputs = await TargetInputs.load(
           stored,
-          this.#classes,
+          this.#stores.classVersions,
           this.#engines,
         );
         scrubber = SecretScrubber.of(inputs.desired);
@@ -158,7 +152,7 @@ export class Runner {
     }
   }
 
-  #creating(run: RunRecord, inputs: CreationInputs): Effect {
+  #creating(run: RunRecord, inputs: TargetInputs): Effect {
     return async ({ index, component, engine }, context) => {
       const owned = await this.#engines
         .get(engine)
@@ -212,6 +206,8 @@ export class Runner {
     let said: Promise<void> = Promise.resolve();
     const context: EffectContext = {
       environmentId: run.environmentId,
+      fence: { environmentId: run.environmentId, token: 0 },
+      clusterIdentities: new Map(),
       operationId: step.operationId,
       signal: AbortSignal.any([
         this.#shutdown.signal,

@@ -7,39 +7,39 @@ import type {
 import {
   renderTemplate,
   type EnvironmentClass,
-  type EnvironmentClasses,
 } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { PlanResult } from '../plans/PlanResult';
 import { renderClass } from '../plans/renderClass';
 import { refKey, refTitle } from '../refKey';
+import type { ClassVersionsStore } from '../store/ClassVersionsStore';
 
 /**
- * What a creation's run needs beside its plan. The plan is stored without secret values, so the objects are rendered
+ * What a run needs beside its plan, unless it destroys. The plan is stored without secret values, so the objects are rendered
  * again; the same class and the same context give the same objects.
  */
-export class CreationInputs {
+export class TargetInputs {
   readonly #class: EnvironmentClass;
   readonly #stored: PlanResult;
   readonly #desired: Map<string, DesiredResource>;
 
-  /** @throws ConflictError where the class is not any more what was planned with */
+  /** @throws ConflictError where that version of the class is not known any more */
   static async load(
     stored: PlanResult,
-    classes: EnvironmentClasses,
+    classes: ClassVersionsStore,
     engines: EngineRegistry,
-  ): Promise<CreationInputs> {
-    const { plan, creation } = stored;
-    const cls = await classes.get(plan.class.name);
-    if (!creation || cls.version !== plan.class.version) {
+  ): Promise<TargetInputs> {
+    const { plan, target } = stored;
+    const cls = await classes.get(plan.class.version);
+    if (!target || !cls) {
       throw new ConflictError(
-        `Class '${plan.class.name}' was changed while the run was not over, so the rest of it cannot be made as planned. Destroy the environment and make it again.`,
+        `Version ${plan.class.version} of class '${plan.class.name}' is not known any more, so the rest of the run cannot be made as planned. Plan again.`,
       );
     }
-    return new CreationInputs(
+    return new TargetInputs(
       cls,
       stored,
-      await renderClass(cls, creation.context, engines),
+      await renderClass(cls, target.context, engines),
     );
   }
 
@@ -72,7 +72,7 @@ export class CreationInputs {
   /** What the class gives to people, for example links. */
   outputs(): Record<string, string> {
     const { outputs } = this.#class.definition.spec;
-    const context = this.#stored.creation?.context;
+    const context = this.#stored.target?.context;
     if (!context) {
       return {};
     }

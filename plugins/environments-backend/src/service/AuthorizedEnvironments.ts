@@ -1,17 +1,3 @@
-import type {
-  PermissionsRegistryService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import {
-  createConditionAuthorizer,
-  createConditionTransformer,
-  type PermissionRuleset,
-} from '@backstage/plugin-permission-node';
 import {
   environmentApplyPermission,
   environmentDestroyPermission,
@@ -21,106 +7,74 @@ import {
   type EnvironmentQuery,
   type Plan,
   type PlanRequest,
-  type RESOURCE_TYPE_ENVIRONMENT,
 } from '@cairn/plugin-environments-common';
 import {
-  environmentResourceRef,
-  type AuthorizableEnvironment,
-  type EnvironmentsFilter,
-} from '@cairn/plugin-environments-node';
-import type {
-  Environments,
-  ReaderCredentials,
-  ReadOptions,
-  WriteOptions,
-} from './Environments';
-
-type EnvironmentPermission = ResourcePermission<
-  typeof RESOURCE_TYPE_ENVIRONMENT
->;
+  planned,
+  type EnvironmentAuthorizer,
+  type EnvironmentPermission,
+} from './EnvironmentAuthorizer';
+import type { Environments, ReadOptions, WriteOptions } from './Environments';
 
 /** Lets through what the permission policy allows, and nothing else. */
 export class AuthorizedEnvironments implements Environments {
   readonly #environments: Environments;
-  readonly #permissions: PermissionsService;
-  readonly #ruleset: PermissionRuleset<
-    AuthorizableEnvironment,
-    EnvironmentsFilter
-  >;
+  readonly #authorizer: EnvironmentAuthorizer;
 
-  constructor(
-    environments: Environments,
-    options: {
-      permissions: PermissionsService;
-      permissionsRegistry: PermissionsRegistryService;
-    },
-  ) {
+  constructor(environments: Environments, authorizer: EnvironmentAuthorizer) {
     this.#environments = environments;
-    this.#permissions = options.permissions;
-    this.#ruleset = options.permissionsRegistry.getPermissionRuleset(
-      environmentResourceRef,
-    );
+    this.#authorizer = authorizer;
   }
 
   async listClasses(options: ReadOptions) {
-    await this.#requireReader(options.credentials);
+    // Classes belong to nobody's environment: who may see any environment may see them.
+    await this.#authorizer.visible(options.credentials);
     return this.#environments.listClasses(options);
   }
 
   async getClass(name: string, options: ReadOptions) {
-    await this.#requireReader(options.credentials);
+    await this.#authorizer.visible(options.credentials);
     return this.#environments.getClass(name, options);
   }
 
   async plan(request: PlanRequest, options: WriteOptions) {
-    const owner =
+    const environment =
       request.action === 'create'
-        ? request.owner
-        : (await this.#environments.get(request.environment, options)).owner;
-    await this.#require(environmentPlanPermission, options.credentials, {
-      owner,
-    });
+        ? { owner: request.owner, class: { name: request.class } }
+        : await this.#environments.get(request.environment, options);
+    await this.#authorizer.require(
+      environmentPlanPermission,
+      options.credentials,
+      environment,
+    );
     return this.#environments.plan(request, options);
   }
 
   async getPlan(digest: string, options: ReadOptions) {
     const plan = await this.#environments.getPlan(digest, options);
-    await this.#require(
+    await this.#authorizer.require(
       environmentReadPermission,
       options.credentials,
-      plan.environment,
+      planned(plan),
     );
     return plan;
   }
 
   async apply(digest: string, options: WriteOptions) {
     const plan = await this.#environments.getPlan(digest, options);
-    await this.#require(
+    await this.#authorizer.require(
       permissionToApply(plan),
       options.credentials,
-      plan.environment,
+      planned(plan),
     );
     return this.#environments.apply(digest, options);
   }
 
   async list(query: EnvironmentQuery, { credentials }: ReadOptions) {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: environmentReadPermission }],
-      { credentials },
-    );
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return this.#environments.list(query, { credentials });
-      case AuthorizeResult.CONDITIONAL:
-        return this.#environments.list(query, {
-          credentials,
-          visible: createConditionTransformer(this.#ruleset)(
-            decision.conditions,
-          ),
-        });
-      default:
-        throw denied(environmentReadPermission);
-    }
+    const visible = await this.#authorizer.visible(credentials);
+    return this.#environments.list(query, {
+      credentials,
+      ...(visible && { visible }),
+    });
   }
 
   async get(name: string, options: ReadOptions) {
@@ -145,10 +99,10 @@ export class AuthorizedEnvironments implements Environments {
   async getRun(id: string, options: ReadOptions) {
     const run = await this.#environments.getRun(id, options);
     const plan = await this.#environments.getPlan(run.digest, options);
-    await this.#require(
+    await this.#authorizer.require(
       environmentReadPermission,
       options.credentials,
-      plan.environment,
+      planned(plan),
     );
     return run;
   }
@@ -160,59 +114,20 @@ export class AuthorizedEnvironments implements Environments {
 
   async #readable(name: string, options: ReadOptions): Promise<Environment> {
     const environment = await this.#environments.get(name, options);
-    await this.#require(
+    await this.#authorizer.require(
       environmentReadPermission,
       options.credentials,
       environment,
     );
     return environment;
   }
-
-  /** Classes belong to nobody's environment: who may see any environment may see them. */
-  async #requireReader(credentials: ReaderCredentials): Promise<void> {
-    const [{ result }] = await this.#permissions.authorizeConditional(
-      [{ permission: environmentReadPermission }],
-      { credentials },
-    );
-    if (
-      result !== AuthorizeResult.ALLOW &&
-      result !== AuthorizeResult.CONDITIONAL
-    ) {
-      throw denied(environmentReadPermission);
-    }
-  }
-
-  /**
-   * The environment of a plan may not exist yet, so conditions are applied here to what it would be, and not by the
-   * permission backend to what is stored.
-   */
-  async #require(
-    permission: EnvironmentPermission,
-    credentials: ReaderCredentials,
-    { owner }: AuthorizableEnvironment,
-  ): Promise<void> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    if (!createConditionAuthorizer(this.#ruleset)(decision, { owner })) {
-      throw denied(permission, owner);
-    }
-  }
 }
 
-function permissionToApply({ action }: Plan): EnvironmentPermission {
+/** The permission that applying a plan needs. */
+export function permissionToApply({
+  action,
+}: Pick<Plan, 'action'>): EnvironmentPermission {
   return action === 'destroy'
     ? environmentDestroyPermission
     : environmentApplyPermission;
-}
-
-function denied(
-  permission: EnvironmentPermission,
-  owner?: string,
-): NotAllowedError {
-  const subject = owner ? ` for environments of ${owner}` : '';
-  return new NotAllowedError(
-    `You need the permission ${permission.name}${subject}; members of the owning group have it`,
-  );
 }

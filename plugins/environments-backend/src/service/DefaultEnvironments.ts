@@ -86,6 +86,9 @@ export class DefaultEnvironments implements Environments {
             await this.#environment(request.environment),
             credentials,
           );
+    if (result.class) {
+      await this.#stores.classVersions.add(result.class, new Date());
+    }
     await this.#stores.plans.add(result);
     return result.plan;
   }
@@ -202,10 +205,10 @@ export class DefaultEnvironments implements Environments {
   }
 
   async #planAgain(
-    { plan, environmentId, creation }: PlanResult,
+    { plan, environmentId, target }: PlanResult,
     credentials: UserCredentials,
   ): Promise<PlanResult> {
-    if (!creation) {
+    if (plan.action === 'destroy' || !target) {
       const environment = await this.#stores.environments.byId(environmentId);
       if (!environment) {
         throw new NotFoundError(
@@ -222,7 +225,7 @@ export class DefaultEnvironments implements Environments {
         owner: plan.environment.owner,
         cluster: plan.environment.cluster,
         parameters: plan.parameters,
-        requestedAt: creation.requestedAt,
+        requestedAt: target.requestedAt,
       },
       credentials,
     );
@@ -239,18 +242,18 @@ export class DefaultEnvironments implements Environments {
     lastRunId: string | undefined,
     credentials: UserCredentials,
   ): Promise<string> {
-    const { plan, creation } = stored;
+    const { plan, target } = stored;
     const user = credentials.principal.userEntityRef;
     const now = new Date();
-    if (creation) {
+    if (target) {
       const runId = await this.#stores.runs.queueCreation(
-        { ...stored, creation },
+        { ...stored, target },
         user,
         now,
       );
       return this.#begun(runId, plan, () => nameTaken(plan.environment.name));
     }
-    const runId = await this.#stores.runs.queueDestruction(
+    const runId = await this.#stores.runs.queueChange(
       stored,
       lastRunId,
       user,

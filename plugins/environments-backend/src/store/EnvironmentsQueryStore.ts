@@ -137,6 +137,10 @@ function applyCriteria(
   } else if (isNotCriteria(criteria)) {
     rows.whereNot(sub => applyCriteria(sub, criteria.not));
   } else {
-    rows.whereIn('owner', criteria.owners);
+    const [column, values] =
+      'owners' in criteria
+        ? (['owner', criteria.owners] as const)
+        : (['class_name', criteria.classes] as const);
+    rows.whereIn(column, [...values]);
   }
 }

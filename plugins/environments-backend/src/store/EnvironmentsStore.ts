@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import type { ClassFacts } from '../plans/classFacts';
 import {
   environmentStateSchema,
+  modeSchema,
   readConditions,
   readRecord,
   readTexts,
@@ -145,6 +146,7 @@ function environmentOf(
     cluster: row.cluster,
     namespace: row.namespace,
     parameters: readRecord(row.parameters),
+    mode: modeSchema.parse(row.mode),
     entities,
     state: environmentStateSchema.parse(row.state),
     reason: row.reason,
@@ -155,6 +157,11 @@ function environmentOf(
     createdAt: row.created_at,
     createdBy: row.created_by,
     ...(row.expires_at && { expiresAt: row.expires_at }),
+    lease: {
+      ...(row.expires_at && { expiresAt: row.expires_at }),
+      renewals: { used: row.renewals_used, allowed: 0 },
+      lastActivityAt: row.last_activity_at,
+    },
     ...(row.destroyed_at && { destroyedAt: row.destroyed_at }),
     ...(lastRun && { lastRun }),
   };

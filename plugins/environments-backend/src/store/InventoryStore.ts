@@ -125,6 +125,8 @@ function itemOf(row: InventoryRow): InventoryItem {
     engine: row.engine,
     ref: readRef(row.ref),
     uid: row.uid,
+    ...(row.cluster_identity && { clusterIdentity: row.cluster_identity }),
+    ...(row.parent_id && { parent: row.parent_id }),
     createdAt: row.created_at,
   };
 }

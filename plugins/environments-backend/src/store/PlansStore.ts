@@ -1,7 +1,7 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { planBlockers } from '../plans/blockers';
-import type { Creation, PlanResult } from '../plans/PlanResult';
+import type { PlanResult, PlanTarget } from '../plans/PlanResult';
 import type { PlanRow } from './rows';
 
 /** A plan as it was made. */
@@ -19,14 +19,14 @@ export class PlansStore {
    * Keeps a plan. One that was made before with the same digest says the same; only who asked for it last, and until when
    * it can be applied, are taken over.
    */
-  async add({ plan, environmentId, creation }: PlanResult): Promise<void> {
+  async add({ plan, environmentId, target }: PlanResult): Promise<void> {
     await this.#knex<PlanRow>('plans')
       .insert({
         digest: plan.digest,
         environment_id: environmentId,
         owner: plan.environment.owner,
         plan: JSON.stringify(plan),
-        context: creation ? JSON.stringify(creation) : null,
+        context: target ? JSON.stringify(target) : null,
         created_at: plan.createdAt,
         expires_at: plan.expiresAt,
         requested_by: plan.requestedBy,
@@ -41,7 +41,7 @@ export class PlansStore {
       return undefined;
     }
     const stored: Plan = JSON.parse(row.plan);
-    const creation: Creation | undefined = row.context
+    const target: PlanTarget | undefined = row.context
       ? JSON.parse(row.context)
       : undefined;
     const plan = {
@@ -53,7 +53,7 @@ export class PlansStore {
     return {
       plan: { ...plan, blockers: planBlockers(plan, now) },
       environmentId: row.environment_id,
-      ...(creation && { creation }),
+      ...(target && { target }),
     };
   }
 }

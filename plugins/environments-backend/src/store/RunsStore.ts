@@ -74,11 +74,11 @@ export class RunsStore {
    * @returns the run's id, or undefined where the name was taken meanwhile
    */
   async queueCreation(
-    stored: StoredPlan & { creation: NonNullable<StoredPlan['creation']> },
+    stored: StoredPlan & { target: NonNullable<StoredPlan['target']> },
     startedBy: string,
     now: Date,
   ): Promise<string | undefined> {
-    const { plan, environmentId, creation } = stored;
+    const { plan, environmentId, target } = stored;
     const at = now.toISOString();
     return this.#knex.transaction(async trx => {
       const runId = randomUUID();
@@ -91,7 +91,7 @@ export class RunsStore {
           owner: plan.environment.owner,
           class_name: plan.class.name,
           class_version: plan.class.version,
-          class_facts: JSON.stringify(creation.class),
+          class_facts: JSON.stringify(target.class),
           cluster: plan.environment.cluster,
           namespace: plan.environment.namespace,
           parameters: JSON.stringify(plan.parameters),
@@ -102,7 +102,8 @@ export class RunsStore {
           outputs: '{}',
           created_at: at,
           created_by: startedBy,
-          expires_at: creation.context.environment.expiresAt || null,
+          last_activity_at: at,
+          expires_at: target.expiresAt ?? null,
           last_run_id: runId,
         })
         .onConflict()
@@ -111,9 +112,9 @@ export class RunsStore {
       if (reserved.length === 0) {
         return undefined;
       }
-      if (creation.entities.length > 0) {
+      if (target.entities.length > 0) {
         await trx('environment_entities').insert(
-          creation.entities.map(ref => ({
+          target.entities.map(ref => ({
             environment_id: environmentId,
             entity_ref: ref,
           })),
@@ -125,11 +126,11 @@ export class RunsStore {
   }
 
   /**
-   * Queues the run that destroys an environment.
+   * Queues a run of an environment that exists.
    *
    * @returns the run's id, or undefined where the environment is gone, or another run of it began meanwhile
    */
-  async queueDestruction(
+  async queueChange(
     stored: StoredPlan,
     lastRunId: string | undefined,
     startedBy: string,
@@ -145,8 +146,15 @@ export class RunsStore {
         })
         .whereNotNull('live_name')
         .update({
-          state: 'Destroying',
-          reason: 'Waits for the run that destroys it.',
+          ...(stored.plan.action === 'destroy'
+            ? {
+                state: 'Destroying',
+                reason: 'Waits for the run that destroys it.',
+              }
+            : {
+                state: 'Provisioning',
+                reason: 'Waits for the run that changes it.',
+              }),
           since: at,
           last_run_id: runId,
         });
@@ -278,6 +286,8 @@ async function insertRun(
     action: plan.action,
     state: 'Queued',
     message: 'Waits for its turn.',
+    owner: plan.environment.owner,
+    cluster: plan.environment.cluster,
     started_by: startedBy,
     created_at: at,
   });

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
+import { ClassVersionsStore } from './ClassVersionsStore';
 import { EnvironmentsQueryStore } from './EnvironmentsQueryStore';
 import { EnvironmentsStore } from './EnvironmentsStore';
 import { InventoriesStore } from './InventoriesStore';
 import { InventoryStore } from './InventoryStore';
+import { LedgerStore } from './LedgerStore';
 import { PlansStore } from './PlansStore';
 import { RunsStore } from './RunsStore';
 
@@ -10,6 +12,8 @@ import { RunsStore } from './RunsStore';
 export interface Stores {
   environments: EnvironmentsStore;
   environmentLists: EnvironmentsQueryStore;
+  classVersions: ClassVersionsStore;
+  ledger: LedgerStore;
   plans: PlansStore;
   runs: RunsStore;
   inventory: InventoryStore;
@@ -20,6 +24,8 @@ export function createStores(knex: Knex): Stores {
   return {
     environments: new EnvironmentsStore(knex),
     environmentLists: new EnvironmentsQueryStore(knex),
+    classVersions: new ClassVersionsStore(knex),
+    ledger: new LedgerStore(knex),
     plans: new PlansStore(knex),
     runs: new RunsStore(knex),
     inventory: new InventoryStore(knex),

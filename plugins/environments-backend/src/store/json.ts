@@ -41,6 +41,9 @@ export const environmentStateSchema: z.ZodType<Environment['state']> = z.enum([
   'Provisioning',
   'Ready',
   'Degraded',
+  'Drifted',
+  'Expiring',
+  'Hibernated',
   'Destroying',
   'Destroyed',
   'Failed',
@@ -48,13 +51,22 @@ export const environmentStateSchema: z.ZodType<Environment['state']> = z.enum([
 ]);
 export const planActionSchema: z.ZodType<Plan['action']> = z.enum([
   'create',
+  'update',
   'destroy',
+  'hibernate',
+  'wake',
+  'repair',
+]);
+export const modeSchema: z.ZodType<Environment['mode']> = z.enum([
+  'awake',
+  'hibernated',
 ]);
 export const runStateSchema: z.ZodType<Run['state']> = z.enum([
   'Queued',
   'Running',
   'Succeeded',
   'Failed',
+  'Cancelled',
 ]);
 export const stepStateSchema: z.ZodType<RunStep['state']> = z.enum([
   'Pending',

@@ -20,6 +20,10 @@ export interface EnvironmentRow {
   created_at: string;
   created_by: string;
   expires_at: string | null;
+  mode: string;
+  cluster_identity: string | null;
+  renewals_used: number;
+  last_activity_at: string;
   destroyed_at: string | null;
   last_run_id: string | null;
 }
@@ -42,6 +46,13 @@ export interface RunRow {
   action: string;
   state: string;
   message: string;
+  owner: string;
+  cluster: string;
+  attempt: number;
+  fence: number;
+  lease_holder: string | null;
+  lease_until: number | null;
+  cancel_requested_by: string | null;
   started_by: string;
   created_at: string;
   started_at: string | null;
@@ -59,6 +70,7 @@ export interface RunStepRow {
   ref: string;
   ref_key: string;
   live_uid: string | null;
+  tries: number;
   state: string;
   message: string | null;
   started_at: string | null;
@@ -74,10 +86,36 @@ export interface InventoryRow {
   ref: string;
   ref_key: string;
   uid: string;
+  cluster_identity: string | null;
+  parent_id: string | null;
   created_at: string;
   gone_at: string | null;
   status: string | null;
   message: string | null;
   observed_at: string | null;
   links: string | null;
+}
+
+export interface ClassVersionRow {
+  version: string;
+  name: string;
+  definition: string;
+  sources: string;
+  location: string;
+  created_at: string;
+}
+
+export interface LedgerRow {
+  sequence: number;
+  at: string;
+  kind: string;
+  actor: string;
+  environment_id: string | null;
+  environment: string | null;
+  digest: string | null;
+  run: string | null;
+  summary: string;
+  data: string | null;
+  previous: string;
+  hash: string;
 }

@@ -24,6 +24,10 @@ export function runSummary(row: RunRow, environment: string): RunSummary {
     state: runStateSchema.parse(row.state),
     message: row.message,
     startedBy: row.started_by,
+    attempt: row.attempt,
+    ...(row.cancel_requested_by && {
+      cancelRequestedBy: row.cancel_requested_by,
+    }),
     createdAt: row.created_at,
     ...(row.started_at && { startedAt: row.started_at }),
     ...(row.finished_at && { finishedAt: row.finished_at }),
@@ -37,6 +41,7 @@ export function runStep(row: RunStepRow): RunStep {
     operation: operationSchema.parse(row.operation),
     ref: readRef(row.ref),
     state: stepStateSchema.parse(row.state),
+    tries: row.tries,
     ...(row.message && { message: row.message }),
     ...(row.started_at && { startedAt: row.started_at }),
     ...(row.finished_at && { finishedAt: row.finished_at }),

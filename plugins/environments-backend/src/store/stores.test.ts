@@ -31,7 +31,7 @@ function planned(
     entities?: string[];
     objects?: number;
   } = {},
-): PlanResult & { creation: NonNullable<PlanResult['creation']> } {
+): PlanResult & { target: NonNullable<PlanResult['target']> } {
   count += 1;
   const environmentId = `00000000-0000-4000-8000-${String(count).padStart(
     12,
@@ -53,6 +53,7 @@ function planned(
       environment,
       class: cls,
       parameters: { size: 'small' },
+      mode: 'awake',
       changes: Array.from({ length: changes.objects ?? 2 }, (_, index) => ({
         index,
         component: 'a',
@@ -75,13 +76,12 @@ function planned(
       expiresAt: later.toISOString(),
       requestedBy: 'user:default/amara.okafor',
     },
-    creation: {
+    target: {
       context: {
         environment: {
           id: environmentId,
           ...environment,
           ownerName: 'checkout-team',
-          expiresAt: changes.expiresAt ?? '',
         },
         class: cls,
         parameters: { size: 'small' },
@@ -95,6 +95,7 @@ function planned(
       },
       entities: changes.entities ?? [],
       requestedAt: now.toISOString(),
+      ...(changes.expiresAt && { expiresAt: changes.expiresAt }),
     },
   };
 }
@@ -317,7 +318,7 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
         expiresAt: '2027-01-01T00:00:00.000Z',
         blockers: [],
       });
-      expect(read?.creation).toEqual(stored.creation);
+      expect(read?.target).toEqual(stored.target);
     });
 
     it('are expired when their time is over', async () => {
@@ -376,9 +377,9 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
         plan: { ...destroy.plan, action: 'destroy' },
       };
       expect(
-        await stores.runs.queueDestruction(stored, 'another', 'user:a', now),
+        await stores.runs.queueChange(stored, 'another', 'user:a', now),
       ).toBeUndefined();
-      const runId = await stores.runs.queueDestruction(
+      const runId = await stores.runs.queueChange(
         stored,
         first,
         'user:default/a',

@@ -268,10 +268,18 @@ export interface components {
             lifecycle: {
                 ttlHours?: number;
                 production: boolean;
+                renewals: number;
+                hibernateAfterHours?: number;
+                hibernateSchedule?: components["schemas"]["HibernateSchedule"];
             };
             budget?: {
                 monthlyMicros: number;
                 currency: string;
+            };
+            approval?: {
+                aboveMicros: number;
+                by: string[];
+                fourEyes: boolean;
             };
             clusters: string[];
             components: {
@@ -280,7 +288,7 @@ export interface components {
                 needs: string[];
             }[];
         };
-        PlanRequest: components["schemas"]["CreateRequest"] | components["schemas"]["DestroyRequest"];
+        PlanRequest: components["schemas"]["CreateRequest"] | components["schemas"]["UpdateRequest"] | components["schemas"]["DestroyRequest"] | components["schemas"]["ModeRequest"];
         CreateRequest: {
             /** @constant */
             action: "create";
@@ -294,10 +302,28 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        UpdateRequest: {
+            /** @constant */
+            action: "update";
+            environment: string;
+            /** @description Default: those that it has. */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /** @description To the newest version of its class. */
+            upgrade?: boolean;
+        };
+        ModeRequest: {
+            /** @enum {unknown} */
+            action: "hibernate" | "wake" | "repair";
+            environment: string;
+        };
         DestroyRequest: {
             /** @constant */
             action: "destroy";
             environment: string;
+            /** @description UUID of one that is destroyed already, of which something was found later. */
+            id?: string;
         };
         ResourceRef: {
             cluster: string;
@@ -326,11 +352,18 @@ export interface components {
                 before?: unknown;
                 after?: unknown;
             }[];
+            /** @description Fields of others that the effect takes back, by their field manager. */
+            takes?: {
+                manager: string;
+                fields: string[];
+            }[];
             reason?: string;
             warnings: string[];
         };
         /** @enum {unknown} */
-        PlanAction: "create" | "destroy";
+        PlanAction: "create" | "update" | "destroy" | "hibernate" | "wake" | "repair";
+        /** @enum {unknown} */
+        EnvironmentMode: "awake" | "hibernated";
         PolicyViolation: {
             rule: string;
             title: string;
@@ -347,6 +380,7 @@ export interface components {
                 };
             };
             docs?: string;
+            fourEyes?: boolean;
             approvers?: string[];
         };
         Verdict: {
@@ -404,6 +438,16 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            mode: components["schemas"]["EnvironmentMode"];
+            previous?: {
+                classVersion: string;
+                parameters: {
+                    [key: string]: unknown;
+                };
+                mode: components["schemas"]["EnvironmentMode"];
+            };
+            /** @description What others put into its namespaces, which goes with them. */
+            foreign?: components["schemas"]["ResourceRef"][];
             changes: components["schemas"]["PlannedChange"][];
             coverage: {
                 computed: number;
@@ -421,7 +465,29 @@ export interface components {
             version: string;
         };
         /** @enum {unknown} */
-        EnvironmentState: "Provisioning" | "Ready" | "Degraded" | "Destroying" | "Destroyed" | "Failed" | "Unknown";
+        EnvironmentState: "Provisioning" | "Ready" | "Degraded" | "Drifted" | "Expiring" | "Hibernated" | "Destroying" | "Destroyed" | "Failed" | "Unknown";
+        HibernateSchedule: {
+            timeZone: string;
+            asleep: {
+                days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                from: string;
+                to: string;
+            }[];
+        };
+        Lease: {
+            expiresAt?: string;
+            renewals: {
+                used: number;
+                allowed: number;
+            };
+            extendableTo?: string;
+            extendRefusal?: string;
+            hibernatesAt?: string;
+            /** @enum {unknown} */
+            hibernatesBecause?: "idle" | "schedule";
+            wakesAt?: string;
+            lastActivityAt: string;
+        };
         Condition: {
             type: string;
             /** @enum {unknown} */
@@ -441,6 +507,10 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            mode: components["schemas"]["EnvironmentMode"];
+            upgrade?: {
+                version: string;
+            };
             entities: string[];
             state: components["schemas"]["EnvironmentState"];
             reason: string;
@@ -453,6 +523,7 @@ export interface components {
             createdAt: string;
             createdBy: string;
             expiresAt?: string;
+            lease: components["schemas"]["Lease"];
             destroyedAt?: string;
             lastRun?: components["schemas"]["RunSummary"];
         };
@@ -467,6 +538,8 @@ export interface components {
             engine: string;
             ref: components["schemas"]["ResourceRef"];
             uid: string;
+            clusterIdentity?: string;
+            parent?: string;
             createdAt: string;
         };
         EnvironmentInventory: {
@@ -496,6 +569,8 @@ export interface components {
             engine: string;
             ref: components["schemas"]["ResourceRef"];
             uid: string;
+            clusterIdentity?: string;
+            parent?: string;
             createdAt: string;
             /** @enum {unknown} */
             status: "Ready" | "Progressing" | "Degraded" | "Missing" | "Unknown";
@@ -507,7 +582,7 @@ export interface components {
             }[];
         };
         /** @enum {unknown} */
-        RunState: "Queued" | "Running" | "Succeeded" | "Failed";
+        RunState: "Queued" | "Running" | "Succeeded" | "Failed" | "Cancelled";
         RunSummary: {
             id: string;
             environment: string;
@@ -516,6 +591,8 @@ export interface components {
             state: components["schemas"]["RunState"];
             message: string;
             startedBy: string;
+            attempt: number;
+            cancelRequestedBy?: string;
             createdAt: string;
             startedAt?: string;
             finishedAt?: string;
@@ -527,6 +604,7 @@ export interface components {
             ref: components["schemas"]["ResourceRef"];
             /** @enum {unknown} */
             state: "Pending" | "Running" | "Succeeded" | "Failed";
+            tries: number;
             message?: string;
             startedAt?: string;
             finishedAt?: string;

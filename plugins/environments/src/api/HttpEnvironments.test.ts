@@ -11,6 +11,7 @@ const run: Run = {
   state: 'Running',
   message: 'Step 1 of 1.',
   startedBy: 'user:default/amara.okafor',
+  attempt: 1,
   createdAt: '2026-11-22T10:00:00Z',
   steps: [],
 };

@@ -29,10 +29,13 @@ const ORDER: Record<Environment['state'], number> = {
   Failed: 0,
   Degraded: 1,
   Unknown: 2,
-  Provisioning: 3,
-  Destroying: 4,
-  Ready: 5,
-  Destroyed: 6,
+  Expiring: 3,
+  Drifted: 4,
+  Provisioning: 5,
+  Destroying: 6,
+  Ready: 7,
+  Hibernated: 8,
+  Destroyed: 9,
 };
 
 /** The environments of the groups of the person, those that need somebody first. */

@@ -43,6 +43,7 @@ function planOf(body: {
       cluster: 'local',
     },
     class: { name: body.class, version: 'sha256:1' },
+    mode: 'awake',
     parameters: body.parameters,
     changes: [
       {

@@ -20,7 +20,7 @@ const serviceDev = {
   owner: 'group:default/platform-team',
   version: 'sha256:00',
   parameters: {},
-  lifecycle: { production: false },
+  lifecycle: { production: false, renewals: 0 },
   clusters: ['local'],
   components: [],
 };
