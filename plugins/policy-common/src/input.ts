@@ -62,6 +62,34 @@ export const environmentPolicyInputSchema = z.object({
       /** Lifetime in hours; absent: unlimited. */
       ttlHours: z.number().positive().optional(),
       production: z.boolean(),
+      /** How often the end can be moved, each time by the lifetime; absent: never. */
+      renewals: z.number().int().optional(),
+      /** Hours without activity after which it is put to sleep; absent: never. */
+      hibernateAfterHours: z.number().positive().optional(),
+      /** When it sleeps; absent: at no fixed times. */
+      hibernateSchedule: z
+        .object({
+          /** IANA name. */
+          timeZone: z.string(),
+          asleep: z.array(
+            z.object({
+              days: z.array(
+                z.enum([
+                  'monday',
+                  'tuesday',
+                  'wednesday',
+                  'thursday',
+                  'friday',
+                  'saturday',
+                  'sunday',
+                ]),
+              ),
+              from: z.string(),
+              to: z.string(),
+            }),
+          ),
+        })
+        .optional(),
     }),
     /** Most an environment of this class may cost a month, in micro-units of its currency. */
     budget: z
