@@ -3,7 +3,11 @@ import type {
   EnvironmentClass,
   RenderContext,
 } from '@cairn/plugin-environments-node';
+import type { EnvironmentPolicyInput } from '@cairn/plugin-policy-common';
 import type { ClassFacts } from './classFacts';
+
+/** What policy saw of who asked for a plan. */
+export type PlanSubject = EnvironmentPolicyInput['subject'];
 
 /** A request for an environment, as it was or will be decided on. */
 export interface CreationRequest {
@@ -24,6 +28,11 @@ export interface PlanResult {
   environmentId: string;
   /** What the environment is to be; absent of a destroy. */
   target?: PlanTarget;
+  /**
+   * What policy saw of who asked for it: planned again by somebody else, it is still their request. Absent only of one
+   * stored before this was kept.
+   */
+  subject?: PlanSubject;
   /** The class that it was planned with, to be kept with it; only of one made now and not read from the store. */
   class?: EnvironmentClass;
   /** Only of a plan for an environment that exists, made now and not read from the store: the run that it had last. */

@@ -2,6 +2,7 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { planBlockers } from '../plans/blockers';
 import type { PlanResult, PlanTarget } from '../plans/PlanResult';
+import { readSubject } from './json';
 import type { PlanRow } from './rows';
 
 /** A plan as it was made. */
@@ -19,7 +20,12 @@ export class PlansStore {
    * Keeps a plan. One that was made before with the same digest says the same; only who asked for it last, and until when
    * it can be applied, are taken over.
    */
-  async add({ plan, environmentId, target }: PlanResult): Promise<void> {
+  async add({
+    plan,
+    environmentId,
+    target,
+    subject,
+  }: PlanResult): Promise<void> {
     await this.#knex<PlanRow>('plans')
       .insert({
         digest: plan.digest,
@@ -27,12 +33,13 @@ export class PlansStore {
         owner: plan.environment.owner,
         plan: JSON.stringify(plan),
         context: target ? JSON.stringify(target) : null,
+        subject: subject ? JSON.stringify(subject) : null,
         created_at: plan.createdAt,
         expires_at: plan.expiresAt,
         requested_by: plan.requestedBy,
       })
       .onConflict('digest')
-      .merge(['created_at', 'expires_at', 'requested_by']);
+      .merge(['created_at', 'expires_at', 'requested_by', 'subject']);
   }
 
   async get(digest: string, now: Date): Promise<StoredPlan | undefined> {
@@ -54,6 +61,7 @@ export class PlansStore {
       plan: { ...plan, blockers: planBlockers(plan, now) },
       environmentId: row.environment_id,
       ...(target && { target }),
+      ...(row.subject !== null && { subject: readSubject(row.subject) }),
     };
   }
 }

@@ -8,6 +8,7 @@ import type {
   RunStep,
 } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
+import type { PlanSubject } from '../plans/PlanResult';
 
 /*
  * What this plugin wrote into its own text columns. Read through zod, so that a row written by another version is an
@@ -32,6 +33,12 @@ const conditionsSchema: z.ZodType<Condition[]> = z.array(
     since: z.string(),
   }),
 );
+
+const subjectSchema: z.ZodType<PlanSubject> = z.object({
+  user: z.string(),
+  groups: z.array(z.string()),
+  agent: z.boolean(),
+});
 
 const linksSchema: z.ZodType<ObservedResource['links']> = z.array(
   z.object({ title: z.string(), url: z.string() }),
@@ -94,3 +101,5 @@ export const readConditions = (text: string) =>
   conditionsSchema.parse(JSON.parse(text));
 export const readLinks = (text: string | null) =>
   text === null ? [] : linksSchema.parse(JSON.parse(text));
+export const readSubject = (text: string) =>
+  subjectSchema.parse(JSON.parse(text));

@@ -34,6 +34,7 @@ export interface PlanRow {
   owner: string;
   plan: string;
   context: string | null;
+  subject: string | null;
   created_at: string;
   expires_at: string;
   requested_by: string;
@@ -118,4 +119,48 @@ export interface LedgerRow {
   data: string | null;
   previous: string;
   hash: string;
+}
+
+export interface ApprovalRow {
+  id: string;
+  digest: string;
+  environment_id: string;
+  environment: string;
+  owner: string;
+  class_name: string;
+  action: string;
+  state: string;
+  reason: string;
+  round: number;
+  requested_by: string;
+  planned_by: string;
+  agent: boolean | number;
+  note: string | null;
+  summary: string;
+  price: string | null;
+  needed: string;
+  last_digest: string | null;
+  created_at: string;
+  updated_at: string;
+  expires_at: string;
+}
+
+export interface ApprovalApproverRow {
+  approval_id: string;
+  rule: string;
+  approver: string;
+  four_eyes: boolean | number;
+}
+
+export interface ApprovalDecisionRow {
+  id: string;
+  approval_id: string;
+  round: number;
+  position: number;
+  decision: string;
+  decided_by: string;
+  rules: string;
+  reason: string | null;
+  decided_at: string;
+  withdrawn_at: string | null;
 }
