@@ -38,6 +38,7 @@ import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
 import { DefaultEnvironments } from './service/DefaultEnvironments';
 import { openDatabase } from './store/migrate';
+import { pending } from './service/pending';
 import { createStores } from './store/Stores';
 
 /** Classes, plans, runs and environments. Starts without any cluster, policy or engine: each is asked when it is needed. */
@@ -136,7 +137,9 @@ export const environmentsPlugin = createBackendPlugin({
 
         deps.httpRouter.use(
           createRouter({
-            environments,
+            // Each is behind its authorizing decorator.
+            services: { ...pending, environments },
+            idempotency: stores.idempotency,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
             feed,

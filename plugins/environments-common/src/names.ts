@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Names that no environment can have, because the portal has pages of its own at `/environments/<name>`. */
-export const RESERVED_NAMES: readonly string[] = ['new', 'classes'];
+export const RESERVED_NAMES: readonly string[] = [
+  'new',
+  'classes',
+  'plans',
+  'orphans',
+  'ledger',
+  'approvals',
+];
 
 /** Name of an environment: a DNS label, short enough for everything that is named after it. */
 export const environmentNameSchema = z

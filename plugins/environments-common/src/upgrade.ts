@@ -5,7 +5,7 @@ export interface UpgradeItem {
   /** Of its plan; absent where it could not be planned, and `message` says why. */
   digest?: string;
   /** Of its plan: changes by operation, without `unchanged`. */
-  operations: Partial<Record<string, number>>;
+  operations: Record<string, number>;
   /** Of its plan; see `PlanBlocker`. */
   blockers: string[];
   message?: string;

@@ -6,7 +6,7 @@ import type { JsonObject } from '@backstage/types';
 export async function audited<T>(
   auditor: AuditorService,
   event: {
-    eventId: 'environment-plan' | 'environment-apply';
+    eventId: `environment-${string}`;
     severityLevel: 'low' | 'medium';
     request: Request;
     meta: JsonObject;

@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import request from 'supertest';
 import {
   contractFile,
@@ -10,33 +14,60 @@ import {
 } from '../__testUtils__/contract';
 import { startEnvironments, wanted } from '../__testUtils__/startEnvironments';
 import { RunFeed } from '../runs/RunFeed';
-import type { Environments } from '../service/Environments';
+import { IdempotencyStore } from '../store/IdempotencyStore';
+import type { EnvironmentServices } from './EnvironmentServices';
 import { createRouter } from './createRouter';
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
 describe('openapi.yaml', () => {
-  it('names every route and no other', () => {
+  it('names every route and no other', async () => {
     const refuse = async () => {
       throw new Error('not part of this test');
     };
-    const environments: Environments = {
-      listClasses: refuse,
-      getClass: refuse,
-      plan: refuse,
-      getPlan: refuse,
-      apply: refuse,
-      list: refuse,
-      get: refuse,
-      listResources: refuse,
-      getManifest: refuse,
-      listRuns: refuse,
-      getRun: refuse,
-      listInventory: refuse,
+    const services: EnvironmentServices = {
+      approvals: {
+        request: refuse,
+        get: refuse,
+        decide: refuse,
+        withdraw: refuse,
+        list: refuse,
+      },
+      audit: {
+        getStory: refuse,
+        getReceipt: refuse,
+        listOrphans: refuse,
+        listLedger: refuse,
+        async *exportLedger() {
+          await refuse();
+        },
+        verifyLedger: refuse,
+      },
+      drifts: { getDrift: refuse },
+      leases: { extend: refuse },
+      runs: { retryRun: refuse, cancelRun: refuse },
+      upgrades: { planUpgrades: refuse, applyAll: refuse },
+      environments: {
+        listClasses: refuse,
+        getClass: refuse,
+        plan: refuse,
+        getPlan: refuse,
+        apply: refuse,
+        list: refuse,
+        get: refuse,
+        listResources: refuse,
+        getManifest: refuse,
+        listRuns: refuse,
+        getRun: refuse,
+        listInventory: refuse,
+      },
     };
     const router = createRouter({
-      environments,
+      services,
       httpAuth: mockServices.httpAuth(),
       auditor: mockServices.auditor.mock(),
       feed: new RunFeed(),
+      idempotency: new IdempotencyStore(await databases.init('SQLITE_3')),
     });
     const routes: string[] = router.stack.flatMap(({ route }) =>
       route

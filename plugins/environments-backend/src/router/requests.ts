@@ -1,7 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  approvalStates,
   environmentNameSchema,
   environmentStates,
+  type ApprovalQuery,
   type EnvironmentQuery,
   type FieldProblem,
   type PlanRequest,
@@ -45,7 +47,18 @@ const planRequestSchema = z.discriminatedUnion('action', [
     parameters: z.record(z.string(), z.unknown()),
   }),
   z.strictObject({
+    action: z.literal('update'),
+    environment: environmentNameSchema,
+    parameters: z.record(z.string(), z.unknown()).optional(),
+    upgrade: z.boolean().optional(),
+  }),
+  z.strictObject({
     action: z.literal('destroy'),
+    environment: environmentNameSchema,
+    id: z.uuid().optional(),
+  }),
+  z.strictObject({
+    action: z.enum(['hibernate', 'wake', 'repair']),
     environment: environmentNameSchema,
   }),
 ]);
@@ -54,22 +67,51 @@ const digestSchema = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits');
 
+const limitSchema = z.coerce.number().int().min(1).max(100).optional();
+const cursorSchema = z.string().max(1000).optional();
+/** What a person writes for others: long enough for a paragraph. */
+const wordsSchema = z.string().trim().max(2000);
+
+const decisionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({
+    decision: z.literal('approve'),
+    reason: wordsSchema.optional(),
+  }),
+  z.strictObject({
+    decision: z.literal('reject'),
+    reason: wordsSchema.min(1, 'is required'),
+  }),
+]);
+
+const approvalQuerySchema = z.strictObject({
+  view: z.enum(['decide', 'mine']).optional(),
+  state: oneOrMany(z.enum(approvalStates)).optional(),
+  environment: environmentNameSchema.optional(),
+  limit: limitSchema,
+  cursor: cursorSchema,
+});
+
 const querySchema = z.strictObject({
   search: z.string().max(63).optional(),
   owner: ownerSchema.optional(),
   class: z.string().max(63).optional(),
-  state: z
-    .union([
-      z.enum(environmentStates).transform(one => [one]),
-      z.array(z.enum(environmentStates)),
-    ])
-    .optional(),
+  state: oneOrMany(z.enum(environmentStates)).optional(),
   component: entityRefSchema('component').optional(),
   sort: z.enum(['name', 'createdAt', 'expiresAt', 'owner', 'state']).optional(),
   order: z.enum(['asc', 'desc']).optional(),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
-  cursor: z.string().max(1000).optional(),
+  limit: limitSchema,
+  cursor: cursorSchema,
 });
+
+const ledgerQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: cursorSchema,
+});
+
+/** A parameter that may stand in a query once or several times. */
+function oneOrMany<T extends z.ZodType>(schema: T) {
+  return z.union([schema.transform(one => [one]), z.array(schema)]);
+}
 
 /** @throws InvalidFieldsError */
 export function parsePlanRequest(body: unknown): PlanRequest {
@@ -84,6 +126,44 @@ export function parseDigest(text: string): string {
 /** @throws InvalidFieldsError */
 export function parseEnvironmentQuery(query: unknown): EnvironmentQuery {
   return parse(querySchema, query);
+}
+
+/** @throws InvalidFieldsError */
+export function parseDigests(body: unknown): string[] {
+  return parse(
+    z.strictObject({ digests: z.array(digestSchema).min(1).max(500) }),
+    body,
+  ).digests;
+}
+
+/** @throws InvalidFieldsError */
+export function parseNote(body: unknown): string | undefined {
+  return parse(z.strictObject({ note: wordsSchema.optional() }), body ?? {})
+    .note;
+}
+
+/** @throws InvalidFieldsError */
+export function parseDecision(body: unknown): z.output<typeof decisionSchema> {
+  return parse(decisionSchema, body);
+}
+
+/** @throws InvalidFieldsError */
+export function parseWithdrawal(body: unknown): string | undefined {
+  return parse(z.strictObject({ reason: wordsSchema.optional() }), body ?? {})
+    .reason;
+}
+
+/** @throws InvalidFieldsError */
+export function parseApprovalQuery(query: unknown): ApprovalQuery {
+  return parse(approvalQuerySchema, query);
+}
+
+/** @throws InvalidFieldsError */
+export function parseLedgerQuery(query: unknown): {
+  limit?: number;
+  cursor?: string;
+} {
+  return parse(ledgerQuerySchema, query);
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { ClassVersionsStore } from './ClassVersionsStore';
 import { EnvironmentsQueryStore } from './EnvironmentsQueryStore';
 import { EnvironmentsStore } from './EnvironmentsStore';
+import { IdempotencyStore } from './IdempotencyStore';
 import { InventoriesStore } from './InventoriesStore';
 import { InventoryStore } from './InventoryStore';
 import { LedgerStore } from './LedgerStore';
@@ -13,6 +14,7 @@ export interface Stores {
   environments: EnvironmentsStore;
   environmentLists: EnvironmentsQueryStore;
   classVersions: ClassVersionsStore;
+  idempotency: IdempotencyStore;
   ledger: LedgerStore;
   plans: PlansStore;
   runs: RunsStore;
@@ -25,6 +27,7 @@ export function createStores(knex: Knex): Stores {
     environments: new EnvironmentsStore(knex),
     environmentLists: new EnvironmentsQueryStore(knex),
     classVersions: new ClassVersionsStore(knex),
+    idempotency: new IdempotencyStore(knex),
     ledger: new LedgerStore(knex),
     plans: new PlansStore(knex),
     runs: new RunsStore(knex),

@@ -1,19 +1,29 @@
 import type {
+  AppliedPlan,
+  Approval,
+  ApprovalPage,
   Condition,
+  Drift,
   Environment,
   EnvironmentClassSummary,
   EnvironmentInventory,
   EnvironmentPage,
   EnvironmentQuery,
   FieldProblem,
+  LedgerEntry,
+  LedgerPage,
+  LedgerVerification,
   ObservedResource,
+  Orphan,
   Plan,
   PlannedChange,
   PlanRequest,
+  Receipt,
   ResourceRef,
   Run,
   RunStep,
   RunSummary,
+  UpgradeSummary,
 } from '..';
 import type { Verdict } from '@cairn/plugin-policy-common';
 import type { components, operations } from './openapi';
@@ -30,6 +40,16 @@ type Same<A, B> = [A, keyof A] extends [B, keyof B]
 
 // The compiler is the test: a type that differs from the contract in openapi.yaml makes one of these `false`.
 const same: {
+  appliedPlan: Same<AppliedPlan, Schemas['AppliedPlan']>;
+  approval: Same<Approval, Schemas['Approval']>;
+  approvalPage: Same<ApprovalPage, Schemas['ApprovalPage']>;
+  drift: Same<Drift, Schemas['Drift']>;
+  ledgerEntry: Same<LedgerEntry, Schemas['LedgerEntry']>;
+  ledgerPage: Same<LedgerPage, Schemas['LedgerPage']>;
+  orphan: Same<Orphan, Schemas['Orphan']>;
+  receipt: Same<Receipt, Schemas['Receipt']>;
+  upgrades: Same<UpgradeSummary, Schemas['UpgradeSummary']>;
+  verification: Same<LedgerVerification, Schemas['LedgerVerification']>;
   classes: Same<EnvironmentClassSummary, Schemas['EnvironmentClassSummary']>;
   condition: Same<Condition, Schemas['Condition']>;
   environment: Same<Environment, Schemas['Environment']>;
@@ -47,6 +67,16 @@ const same: {
   runSummary: Same<RunSummary, Schemas['RunSummary']>;
   verdict: Same<Verdict, Schemas['Verdict']>;
 } = {
+  appliedPlan: true,
+  approval: true,
+  approvalPage: true,
+  drift: true,
+  ledgerEntry: true,
+  ledgerPage: true,
+  orphan: true,
+  receipt: true,
+  upgrades: true,
+  verification: true,
   classes: true,
   condition: true,
   environment: true,

@@ -232,11 +232,308 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applies several plans, each by its own rules.
+         * @description One that is refused keeps none of the others from being applied.
+         */
+        post: operations["applyAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{name}/upgrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans an upgrade for every environment of the class that has an older version. */
+        post: operations["planUpgrades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{digest}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose yes a plan needs, and who gave it.
+         * @description 404 where nobody asked for it.
+         */
+        get: operations["getApproval"];
+        put?: never;
+        /** Asks for the yes that a plan needs. */
+        post: operations["requestApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{digest}/approval/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says yes or no to exactly this plan.
+         * @description 403 for who may not, 409 `STALE_PLAN` where it would no longer be the same plan; it is void then.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{digest}/approval/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a request, or a yes. */
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for approval, newest first. */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{name}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the end of its lifetime, as often as its class allows. */
+        post: operations["extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{name}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is not as it was planned, as it was found last. */
+        get: operations["getDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{name}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the ledger has of it, in order. */
+        get: operations["getStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{name}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof of its last destroy.
+         * @description 404 where it was not destroyed.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carries the label of an environment and belongs to none. */
+        get: operations["listOrphans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger, oldest first. */
+        get: operations["listLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Computes every hash again, and compares with the anchors. */
+        get: operations["verifyLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole ledger as JSON lines. */
+        get: operations["exportLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on with a run that failed or was cancelled.
+         * @description From the step that was not done. 409 where another run of the environment began since.
+         */
+        post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a run at the next border between two steps. */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Refusal: {
+            /** @constant */
+            type: "about:blank";
+            /** @description The same as `error.name`. */
+            title: string;
+            status: number;
+            /** @description The same as `error.message`. */
+            detail: string;
+            /** @description What was asked for. */
+            instance: string;
             error: {
                 /** @description For example `InputError`, `ConflictError`, `NotAllowedError`, `STALE_PLAN`. */
                 name: string;
@@ -612,21 +909,236 @@ export interface components {
         Run: components["schemas"]["RunSummary"] & {
             steps: components["schemas"]["RunStep"][];
         };
+        ApplyAllRequest: {
+            digests: string[];
+        };
+        AppliedPlan: {
+            digest: string;
+            /** @description Id of the run. */
+            run?: string;
+            /** @description Why it was refused. */
+            message?: string;
+        };
+        UpgradeItem: {
+            environment: string;
+            owner: string;
+            digest?: string;
+            operations: {
+                [key: string]: number;
+            };
+            blockers: string[];
+            message?: string;
+        };
+        UpgradeSummary: {
+            class: string;
+            version: string;
+            items: components["schemas"]["UpgradeItem"][];
+            current: number;
+        };
+        NoteRequest: {
+            note?: string;
+        };
+        WithdrawalRequest: {
+            reason?: string;
+        };
+        DecisionRequest: {
+            /** @constant */
+            decision: "approve";
+            reason?: string;
+        } | {
+            /** @constant */
+            decision: "reject";
+            reason: string;
+        };
+        /** @enum {unknown} */
+        ApprovalState: "Waiting" | "Approved" | "Rejected" | "Withdrawn" | "Void" | "Expired" | "Applied";
+        NeededApproval: {
+            rule: string;
+            title: string;
+            message: string;
+            approvers: string[];
+            fourEyes: boolean;
+        };
+        ApprovalDecision: {
+            /** @enum {unknown} */
+            decision: "approve" | "reject";
+            by: string;
+            rules: string[];
+            reason?: string;
+            at: string;
+        };
+        Approval: {
+            id: string;
+            digest: string;
+            state: components["schemas"]["ApprovalState"];
+            reason: string;
+            action: components["schemas"]["PlanAction"];
+            environment: string;
+            owner: string;
+            class: string;
+            requestedBy: string;
+            agent: boolean;
+            note?: string;
+            summary: string;
+            price?: {
+                monthlyMicros: number;
+                currency: string;
+            };
+            needed: components["schemas"]["NeededApproval"][];
+            decisions: components["schemas"]["ApprovalDecision"][];
+            lastDigest?: string;
+            createdAt: string;
+            expiresAt: string;
+            may: ("approve" | "reject" | "withdraw" | "apply")[];
+        };
+        ApprovalPage: {
+            items: components["schemas"]["Approval"][];
+            total: number;
+            nextCursor?: string;
+        };
+        DriftedField: {
+            /** @description JSON pointer. */
+            path: string;
+            /** @description What was planned. */
+            before?: unknown;
+            /** @description What is live. */
+            after?: unknown;
+            manager?: string;
+            changedAt?: string;
+        };
+        DriftedResource: {
+            component: string;
+            ref: components["schemas"]["ResourceRef"];
+            /** @enum {unknown} */
+            kind: "changed" | "missing" | "replaced";
+            message: string;
+            fields: components["schemas"]["DriftedField"][];
+        };
+        Drift: {
+            observedAt?: string;
+            resources: components["schemas"]["DriftedResource"][];
+            unknown: {
+                ref: components["schemas"]["ResourceRef"];
+                message: string;
+            }[];
+            accept?: {
+                parameters: {
+                    [key: string]: unknown;
+                };
+                covers: number;
+                of: number;
+            };
+        };
+        /** @enum {unknown} */
+        LedgerKind: "plan" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "approval.void" | "run.queued" | "run.started" | "run.taken-over" | "run.retried" | "run.cancelled" | "run.finished" | "effect" | "renewal" | "warning" | "receipt" | "orphan";
+        LedgerEntry: {
+            kind: components["schemas"]["LedgerKind"];
+            actor: string;
+            environmentId?: string;
+            environment?: string;
+            digest?: string;
+            run?: string;
+            summary: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            sequence: number;
+            at: string;
+            previous: string;
+            hash: string;
+        };
+        LedgerPage: {
+            items: components["schemas"]["LedgerEntry"][];
+            nextCursor?: string;
+        };
+        LedgerVerification: {
+            ok: boolean;
+            entries: number;
+            head?: {
+                sequence: number;
+                hash: string;
+            };
+            broken?: {
+                sequence: number;
+                message: string;
+            };
+            anchors: {
+                place: string;
+                sequence: number;
+                hash: string;
+                at: string;
+                holds: boolean;
+            }[];
+            unread: {
+                place: string;
+                message: string;
+            }[];
+            verifiedAt: string;
+        };
+        Receipt: {
+            id: string;
+            environment: string;
+            environmentId: string;
+            run: string;
+            digest: string;
+            complete: boolean;
+            items: {
+                ref: components["schemas"]["ResourceRef"];
+                uid: string;
+                clusterIdentity?: string;
+                /** @enum {unknown} */
+                state: "absent" | "present" | "unknown";
+                confirmedAt?: string;
+                message?: string;
+            }[];
+            leftovers: {
+                ref: components["schemas"]["ResourceRef"];
+                uid: string;
+            }[];
+            search: {
+                kinds: number;
+                failed: {
+                    kind: string;
+                    message: string;
+                }[];
+            };
+            startedAt: string;
+            finishedAt: string;
+            ledger: {
+                sequence: number;
+                hash: string;
+            };
+        };
+        Orphan: {
+            ref: components["schemas"]["ResourceRef"];
+            uid: string;
+            environmentId: string;
+            environment?: string;
+            firstSeenAt: string;
+            destroyable: boolean;
+            message: string;
+        };
     };
     responses: {
-        /** @description Why it was refused. */
+        /** @description Why it was refused, as RFC 9457 has it. */
         Refusal: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Refusal"];
+                "application/problem+json": components["schemas"]["Refusal"];
             };
         };
     };
     parameters: {
         name: string;
         digest: string;
+        /**
+         * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+         *     under way, 422 where the key was used for another request.
+         */
+        idempotencyKey: string;
         runId: string;
     };
     requestBodies: never;
@@ -682,7 +1194,13 @@ export interface operations {
     plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -730,7 +1248,13 @@ export interface operations {
     apply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 digest: components["parameters"]["digest"];
             };
@@ -943,6 +1467,461 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    applyAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyAllRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedPlan"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    planUpgrades: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans, with one summary. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: components["parameters"]["digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request for approval. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    requestApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                digest: components["parameters"]["digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description The request for approval; asked again, the same. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                digest: components["parameters"]["digest"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The request after it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                digest: components["parameters"]["digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description The request after it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description `decide`: those that you may say yes to; `mine`: those that you asked for. */
+                view?: "decide" | "mine";
+                state?: components["schemas"]["ApprovalState"][];
+                environment?: string;
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The environment with its new end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drift. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows of the ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listOrphans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orphan"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listLedger: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerification"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    exportLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row of the ledger on each line, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["runId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request with the same key is answered as the first time for a day, and does nothing. 409 while the first is
+                 *     under way, 422 where the key was used for another request.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["runId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             default: components["responses"]["Refusal"];

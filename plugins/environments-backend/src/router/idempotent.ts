@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { CustomErrorBase, ConflictError } from '@backstage/errors';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { RequestHandler } from 'express';
+import { InvalidFieldsError } from '../errors';
+import type { IdempotencyStore } from '../store/IdempotencyStore';
+
+/** The key was used for another request. 422, as draft-ietf-httpapi-idempotency-key-header has it. */
+class KeyReusedError extends CustomErrorBase {
+  name = 'IdempotencyKeyReusedError' as const;
+  readonly statusCode = 422;
+}
+
+const KEY = /^[\x21-\x7e]{8,200}$/;
+
+/**
+ * With an `Idempotency-Key`, the same POST again by the same person is answered as the first time for a day, and does
+ * nothing; one that is under way is refused with 409. Only what succeeded is kept: a refusal may be asked again.
+ */
+export function idempotent(options: {
+  httpAuth: HttpAuthService;
+  idempotency: IdempotencyStore;
+}): RequestHandler {
+  return async (req, res, next) => {
+    const key = req.get('idempotency-key');
+    if (req.method !== 'POST' || key === undefined) {
+      next();
+      return;
+    }
+    if (!KEY.test(key)) {
+      throw new InvalidFieldsError({
+        field: 'Idempotency-Key',
+        message:
+          'must be 8 to 200 visible ASCII characters, for example a UUID',
+      });
+    }
+    const { principal } = await options.httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    const user = principal.userEntityRef;
+    const request = createHash('sha256')
+      .update(`${req.path}\n${JSON.stringify(req.body ?? null)}`)
+      .digest('hex');
+    const found = await options.idempotency.begin(
+      { user, key, request },
+      new Date(),
+    );
+    switch (found.state) {
+      case 'other':
+        throw new KeyReusedError(
+          'This Idempotency-Key was used for another request; use a new one',
+        );
+      case 'running':
+        throw new ConflictError(
+          'The same request is under way; ask again in a moment',
+        );
+      case 'done':
+        res
+          .status(found.status)
+          .set('Idempotency-Replayed', 'true')
+          .type('application/json')
+          .send(found.body);
+        return;
+      default:
+        break;
+    }
+    const json = res.json.bind(res);
+    res.json = body => {
+      const text = JSON.stringify(body);
+      const kept =
+        res.statusCode < 400
+          ? options.idempotency.end(
+              { user, key },
+              { status: res.statusCode, body: text },
+            )
+          : options.idempotency.forget({ user, key });
+      kept.then(
+        () => json(body),
+        error => next(error),
+      );
+      return res;
+    };
+    // A client that went away before the answer asks again.
+    next();
+  };
+}

@@ -1,0 +1,85 @@
+import type { Knex } from 'knex';
+
+interface IdempotencyRow {
+  user_ref: string;
+  key: string;
+  request: string;
+  status: number | null;
+  body: string | null;
+  created_at: string;
+}
+
+const KEPT_MS = 24 * 60 * 60 * 1000;
+/** Longer than any request takes: what is older was interrupted. */
+const RUNNING_MS = 5 * 60 * 1000;
+
+/** What is known of a key. */
+export type KeyState =
+  | { state: 'new' | 'running' | 'other' }
+  | { state: 'done'; status: number; body: string };
+
+/** Answers of requests that carried an idempotency key, for a day. */
+export class IdempotencyStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Reserves a key, or says what became of the request that used it first.
+   *
+   * @param request - digest of what is asked for
+   */
+  async begin(
+    { user, key, request }: { user: string; key: string; request: string },
+    now: Date,
+  ): Promise<KeyState> {
+    const rows = () => this.#knex<IdempotencyRow>('idempotency_keys');
+    await rows()
+      .where('created_at', '<', ago(now, KEPT_MS))
+      .orWhere(interrupted =>
+        interrupted
+          .whereNull('status')
+          .where('created_at', '<', ago(now, RUNNING_MS)),
+      )
+      .delete();
+    const inserted = await rows()
+      .insert({ user_ref: user, key, request, created_at: now.toISOString() })
+      .onConflict(['user_ref', 'key'])
+      .ignore()
+      .returning('key');
+    if (inserted.length > 0) {
+      return { state: 'new' };
+    }
+    const row = await rows().where({ user_ref: user, key }).first();
+    if (!row) {
+      return { state: 'running' };
+    }
+    if (row.request !== request) {
+      return { state: 'other' };
+    }
+    return row.status === null || row.body === null
+      ? { state: 'running' }
+      : { state: 'done', status: row.status, body: row.body };
+  }
+
+  async end(
+    { user, key }: { user: string; key: string },
+    answer: { status: number; body: string },
+  ): Promise<void> {
+    await this.#knex<IdempotencyRow>('idempotency_keys')
+      .where({ user_ref: user, key })
+      .update(answer);
+  }
+
+  async forget({ user, key }: { user: string; key: string }): Promise<void> {
+    await this.#knex<IdempotencyRow>('idempotency_keys')
+      .where({ user_ref: user, key })
+      .delete();
+  }
+}
+
+function ago(now: Date, ms: number): string {
+  return new Date(now.getTime() - ms).toISOString();
+}
