@@ -21,15 +21,18 @@ import {
   ObjectEffects,
   ObjectPlanner,
   observeObjects,
+  ownersOfFields,
   readinessOf,
   type Absence,
   type EffectContext,
   type Engine,
+  type FieldOwner,
   type FoundObjects,
   type Observation,
   type PlanningContext,
   type RenderContext,
   type UnorderedChange,
+  type WatchedKind,
 } from '@cairn/plugin-environments-node';
 import {
   applicationReadiness,
@@ -43,6 +46,7 @@ import {
   CASCADE_FINALIZER,
   renderApplications,
 } from './renderApplications';
+import { linksTo, watchedKinds } from './watchedKinds';
 
 const DELETE_WAIT_MS = 180_000;
 const CASCADE_WAIT_MS = 60_000;
@@ -130,6 +134,20 @@ export class ArgoCdEngine implements Engine {
           : readinessOf(object),
       linksOf: item => this.#linksOf(item),
     });
+  }
+
+  watched(cluster: string): WatchedKind[] {
+    return this.#instances
+      .filter(instance => instance.cluster === cluster)
+      .flatMap(instance => watchedKinds(instance));
+  }
+
+  async ownersOf(
+    item: InventoryItem,
+    paths: string[],
+    options: { signal: AbortSignal },
+  ): Promise<FieldOwner[]> {
+    return ownersOfFields(this.#clusters, item, paths, options);
   }
 
   async read(
@@ -276,18 +294,11 @@ export class ArgoCdEngine implements Engine {
   }
 
   #linksOf({ ref }: InventoryItem): ObservedResource['links'] {
-    const webUrl = this.#instances.find(
+    const instance = this.#instances.find(
       ({ cluster, namespace }) =>
         cluster === ref.cluster && namespace === ref.namespace,
-    )?.webUrl;
-    if (!webUrl) {
-      return [];
-    }
-    const path =
-      ref.kind === 'Application'
-        ? `applications/${ref.namespace}/${ref.name}`
-        : `settings/projects/${ref.name}`;
-    return [{ title: 'Open in Argo CD', url: `${webUrl}/${path}` }];
+    );
+    return instance ? linksTo(instance, ref) : [];
   }
 }
 

@@ -3,7 +3,7 @@ import type { Readiness } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
 
 /** Argo CD looks at an application every few minutes; what it said longer ago says nothing of now. */
-const STALE_MS = 15 * 60_000;
+export const STALE_MS = 15 * 60_000;
 
 const STATUS_BY_HEALTH: Record<string, Readiness['status'] | undefined> = {
   Progressing: 'Progressing',

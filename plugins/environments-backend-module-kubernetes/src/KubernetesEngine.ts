@@ -13,19 +13,23 @@ import type {
 import {
   confirmAbsent,
   findByLabel,
+  judgeObject,
   ObjectEffects,
   ObjectPlanner,
   observeObjects,
+  ownersOfFields,
   readinessOf,
   type Absence,
   type ClassSources,
   type EffectContext,
   type Engine,
+  type FieldOwner,
   type FoundObjects,
   type Observation,
   type PlanningContext,
   type RenderContext,
   type UnorderedChange,
+  type WatchedKind,
 } from '@cairn/plugin-environments-node';
 import type { KubernetesEngineConfig } from './config';
 import { hibernated } from './hibernated';
@@ -104,6 +108,18 @@ export class KubernetesEngine implements Engine {
       ...options,
       judge: readinessOf,
     });
+  }
+
+  watched(): WatchedKind[] {
+    return SEARCHED_KINDS.map(kind => ({ ...kind, judge: judgeObject }));
+  }
+
+  async ownersOf(
+    item: InventoryItem,
+    paths: string[],
+    options: { signal: AbortSignal },
+  ): Promise<FieldOwner[]> {
+    return ownersOfFields(this.#clusters, item, paths, options);
   }
 
   async read(

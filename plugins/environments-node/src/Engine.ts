@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '@cairn/plugin-clusters-node';
 import type {
   ClassComponent,
   DesiredResource,
@@ -81,6 +82,41 @@ export interface FoundObjects {
   failed: Array<{ kind: string; message: string }>;
 }
 
+/** How an object is, by what is known of it without asking for more. */
+export interface Judgement
+  extends Pick<ObservedResource, 'status' | 'message'> {
+  /** Where a person can look at it. Default: nowhere. */
+  links?: ObservedResource['links'];
+  /** Whether something runs because of it; absent: nothing ever does. */
+  runs?: boolean;
+  /** From when on this says nothing any more, in milliseconds since 1970, and why. */
+  stale?: { at: number; message: string };
+  /** Why its own system says that it is not as it should be, for example that Argo CD finds it out of sync. */
+  drift?: string;
+  /** Another text whenever `Engine.children` may have another answer; absent: it never has any. */
+  childrenMark?: string;
+}
+
+/** A kind whose objects are watched, those with the label of an environment. */
+export interface WatchedKind {
+  apiVersion: string;
+  kind: string;
+  /** Default: all namespaces. */
+  namespace?: string;
+  /** Pure and quick: called for each object and each change of it. */
+  judge(object: KubernetesObject): Judgement;
+}
+
+/** Who set a field last, as its system keeps it. */
+export interface FieldOwner {
+  /** JSON pointer. */
+  path: string;
+  /** Absent: nobody is known to own it. */
+  manager?: string;
+  /** RFC 3339, UTC. */
+  changedAt?: string;
+}
+
 /** Whether an object is gone. `unknown` where that cannot be told: no answer, another cluster, a kind that is not served. */
 export type Absence =
   | { state: 'absent'; confirmedAt: string }
@@ -92,6 +128,11 @@ export type Absence =
  */
 export interface Engine {
   readonly id: string;
+  /**
+   * Raised whenever the same class would be rendered or planned otherwise, or the same plan done otherwise. Part of every
+   * digest, so that a yes given before the change is not a yes to what is done after it. Default 1.
+   */
+  readonly version?: number;
   readonly capabilities: {
     plan: 'exact' | 'estimated' | 'none';
     /** Whether `hibernated` does anything. */
@@ -138,6 +179,19 @@ export interface Engine {
     Array<Omit<ObservedResource, keyof InventoryItem> & { id: string }>
   >;
 
+  /**
+   * Kinds of which every object with an environment's label is watched in a cluster, so that nobody has to ask how it is.
+   * Objects of other kinds are looked at with `observe`, which is slower and rarer.
+   */
+  watched(cluster: string): WatchedKind[];
+
+  /** Who set fields of an item, for each path. Never throws: what cannot be told is left out of the owner. */
+  ownersOf(
+    item: InventoryItem,
+    paths: string[],
+    options: { signal: AbortSignal },
+  ): Promise<FieldOwner[]>;
+
   /** The live object of an item, secrets redacted; undefined where it is gone. */
   read(
     item: InventoryItem,
@@ -158,6 +212,18 @@ export interface Engine {
     item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
     options: { signal: AbortSignal },
   ): Promise<Absence>;
+
+  /**
+   * What others put into items of this engine, which goes with them, for example what is in a namespace. Absent: its items
+   * hold nothing.
+   *
+   * @param owned - everything that the environment owns, of all engines: what is not of others
+   * @throws where that cannot be told
+   */
+  foreign?(
+    owned: InventoryItem[],
+    options: { signal: AbortSignal },
+  ): Promise<ResourceRef[]>;
 
   /**
    * Everything in a cluster that carries an environment's label, of every kind that this engine makes. Never throws.

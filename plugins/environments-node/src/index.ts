@@ -3,10 +3,13 @@ export type {
   EffectContext,
   Engine,
   Fence,
+  FieldOwner,
   FoundObject,
   FoundObjects,
+  Judgement,
   PlanContext,
   RenderContext,
+  WatchedKind,
 } from './Engine';
 export type {
   ClassSources,
@@ -35,6 +38,8 @@ export type {
 export { environmentClassesServiceRef } from './service';
 export { renderTemplate } from './template/renderTemplate';
 export { confirmAbsent } from './objects/absence';
+export { fieldMark } from './objects/fieldMark';
+export { fieldOwners, ownersOfFields } from './objects/fieldOwners';
 export { findByLabel } from './objects/findByLabel';
 export type { SearchedKind } from './objects/findByLabel';
 export { mapLimited } from './objects/mapLimited';
@@ -48,5 +53,6 @@ export {
   OWNERSHIP_LABELS,
   withOwnership,
 } from './objects/ownership';
+export { judgeObject } from './objects/judgeObject';
 export { readinessOf } from './objects/readiness';
 export type { Readiness } from './objects/readiness';

@@ -148,6 +148,14 @@ export class FakeEngine implements Engine {
     });
   }
 
+  watched(): [] {
+    return [];
+  }
+
+  async ownersOf(_item: InventoryItem, paths: string[]) {
+    return paths.map(path => ({ path }));
+  }
+
   async read(item: InventoryItem) {
     this.#requireReachable();
     return this.live.get(refKey(item.ref))?.object;
