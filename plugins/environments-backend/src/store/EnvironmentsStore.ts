@@ -6,6 +6,9 @@ import type {
 } from '@cairn/plugin-environments-common';
 import { environmentPolicyInputSchema } from '@cairn/plugin-policy-common';
 import type { Knex } from 'knex';
+import { leaseOf } from '../leases/lease';
+import { leaseFactsOf } from '../leases/leaseFacts';
+import { leaseCondition, readLeaseProblem } from '../leases/LeaseProblem';
 import type { ClassFacts } from '../plans/classFacts';
 import {
   environmentStateSchema,
@@ -137,6 +140,7 @@ function environmentOf(
   row: EnvironmentRow,
   { entities, lastRun }: { entities: string[]; lastRun?: RunSummary },
 ): Environment {
+  const problem = readLeaseProblem(row.lease_problem);
   return {
     id: row.id,
     name: row.name,
@@ -151,17 +155,16 @@ function environmentOf(
     state: environmentStateSchema.parse(row.state),
     reason: row.reason,
     since: row.since,
-    conditions: readConditions(row.conditions),
+    conditions: [
+      ...readConditions(row.conditions),
+      ...(problem ? [leaseCondition(problem)] : []),
+    ],
     ...(row.observed_at && { observedAt: row.observed_at }),
     outputs: readTexts(row.outputs),
     createdAt: row.created_at,
     createdBy: row.created_by,
     ...(row.expires_at && { expiresAt: row.expires_at }),
-    lease: {
-      ...(row.expires_at && { expiresAt: row.expires_at }),
-      renewals: { used: row.renewals_used, allowed: 0 },
-      lastActivityAt: row.last_activity_at,
-    },
+    lease: leaseOf(leaseFactsOf(row, lastRun), new Date()),
     ...(row.destroyed_at && { destroyedAt: row.destroyed_at }),
     ...(lastRun && { lastRun }),
   };

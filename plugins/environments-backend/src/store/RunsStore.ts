@@ -6,6 +6,8 @@ import type {
   RunSummary,
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
+import { leaseTrace } from '../leases/leaseFacts';
+import type { QueueCondition } from '../service/SystemPlans';
 import type { StoredPlan } from './PlansStore';
 import type { EnvironmentRow, RunRow, RunStepRow } from './rows';
 import { refKey } from '../refKey';
@@ -128,13 +130,16 @@ export class RunsStore {
   /**
    * Queues a run of an environment that exists.
    *
-   * @returns the run's id, or undefined where the environment is gone, or another run of it began meanwhile
+   * @param condition - what must still be so of the environment
+   * @returns the run's id, or undefined where the environment is gone, or another run of it began meanwhile, or the condition
+   * does not hold any more
    */
   async queueChange(
     stored: StoredPlan,
     lastRunId: string | undefined,
     startedBy: string,
     now: Date,
+    condition: QueueCondition = {},
   ): Promise<string | undefined> {
     const at = now.toISOString();
     return this.#knex.transaction(async trx => {
@@ -143,9 +148,14 @@ export class RunsStore {
         .where({
           id: stored.environmentId,
           last_run_id: lastRunId ?? null,
+          ...(condition.expiresAt && { expires_at: condition.expiresAt }),
+          ...(condition.lastActivityAt && {
+            last_activity_at: condition.lastActivityAt,
+          }),
         })
         .whereNotNull('live_name')
         .update({
+          ...leaseTrace(stored.plan.action, startedBy, at),
           ...(stored.plan.action === 'destroy'
             ? {
                 state: 'Destroying',

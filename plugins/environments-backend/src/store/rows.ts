@@ -24,6 +24,8 @@ export interface EnvironmentRow {
   cluster_identity: string | null;
   renewals_used: number;
   last_activity_at: string;
+  asleep_because: string | null;
+  lease_problem: string | null;
   destroyed_at: string | null;
   last_run_id: string | null;
 }
@@ -147,9 +149,10 @@ export interface ApprovalRow {
 
 export interface ApprovalApproverRow {
   approval_id: string;
-  rule: string;
+  need: number;
   approver: string;
   four_eyes: boolean | number;
+  covered: boolean | number;
 }
 
 export interface ApprovalDecisionRow {
@@ -159,8 +162,50 @@ export interface ApprovalDecisionRow {
   position: number;
   decision: string;
   decided_by: string;
-  rules: string;
+  needs: string;
   reason: string | null;
   decided_at: string;
   withdrawn_at: string | null;
+}
+
+export interface LedgerHeadRow {
+  id: number;
+  sequence: number;
+  hash: string;
+  installation: string;
+}
+
+export interface LedgerAnchorRow {
+  place: string;
+  sequence: number;
+  hash: string;
+  at: string;
+}
+
+export interface ReceiptRow {
+  id: string;
+  environment_id: string;
+  environment: string;
+  run: string;
+  receipt: string;
+  ledger_sequence: number;
+  head_sequence: number;
+  head_hash: string;
+  finished_at: string;
+}
+
+export interface OrphanRow {
+  key: string;
+  cluster: string;
+  kind: string;
+  ref: string;
+  uid: string;
+  engine: string;
+  environment_id: string;
+  environment: string | null;
+  first_seen_at: string;
+  listed_at: string | null;
+  /** SQLite has no booleans. */
+  destroyable: boolean | number;
+  message: string;
 }

@@ -12,6 +12,7 @@ const TABLES = [
   'environment_entities',
   'environments',
   'inventory',
+  'lease_warnings',
   'plans',
   'run_steps',
   'runs',
