@@ -3,6 +3,9 @@
  * because the source runs as CommonJS, whose named exports a native `import()` does not see.
  */
 export const commands = {
+  get approvals(): typeof import('./approvals') {
+    return require('./approvals');
+  },
   get bench(): typeof import('./bench') {
     return require('./bench');
   },
@@ -17,6 +20,9 @@ export const commands = {
   },
   get environments(): typeof import('./environments') {
     return require('./environments');
+  },
+  get lifecycle(): typeof import('./lifecycle') {
+    return require('./lifecycle');
   },
   get newService(): typeof import('./newService') {
     return require('./newService');
@@ -59,5 +65,8 @@ export const commands = {
   },
   get status(): typeof import('./status') {
     return require('./status');
+  },
+  get upgrades(): typeof import('./upgrades') {
+    return require('./upgrades');
   },
 };

@@ -2,54 +2,21 @@ import { readFileSync } from 'node:fs';
 import { isError } from '@backstage/errors';
 import {
   EnvironmentsClient,
-  type Plan,
-  type PlanBlocker,
-  type Run,
+  type PlanRequest,
 } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
 import { CommandError, EXIT } from '../exitCodes';
 import { AuthorizationServer } from '../login/authorization';
 import { plain } from '../output/plain';
-import { followRun } from '../portal/followRun';
 import type { PortalContext } from '../portal/PortalContext';
-import { confirm } from '../terminal/confirm';
-import { environmentLines } from '../views/environmentView';
-import { planLines } from '../views/planView';
-import { RunView } from '../views/runView';
+import {
+  agreeAndApply,
+  exitCodeOf,
+  showPlan,
+  type ApplyOptions,
+} from './applying';
 import { groupRef } from './groups';
-import { interruptible } from './interruptible';
 import { readParameters } from './parameters';
-
-const BLOCKED: Readonly<Record<PlanBlocker, number>> = {
-  denied: EXIT.denied,
-  approval: EXIT.denied,
-  conflict: EXIT.conflict,
-  expired: EXIT.conflict,
-  unknown: EXIT.notReady,
-};
-
-/** 0, or the reason that keeps a plan from being applied. */
-function exitCodeOf(plan: Plan): number {
-  const [blocker] = (
-    ['denied', 'conflict', 'unknown', 'approval', 'expired'] as const
-  ).filter(each => plan.blockers.includes(each));
-  return blocker ? BLOCKED[blocker] : EXIT.ok;
-}
-
-function showPlan(
-  { output, portal }: PortalContext,
-  plan: Plan,
-  full: boolean,
-) {
-  output.lines(
-    ...planLines(plan, {
-      style: output.style,
-      now: Date.now(),
-      portalUrl: portal.url,
-      full,
-    }),
-  );
-}
 
 /** The only group of whoever asks, as entity ref. */
 async function onlyGroup({ portal }: PortalContext): Promise<string> {
@@ -113,13 +80,6 @@ export async function planEnvironment(
   return exitCodeOf(plan);
 }
 
-/** What `cairn env apply` and `destroy` are told. */
-export interface ApplyOptions {
-  yes?: boolean;
-  wait: boolean;
-  full?: boolean;
-}
-
 const savedPlanSchema = z.object({ digest: z.string() });
 
 /** The digest of a plan that was saved by `cairn env plan --output json`. */
@@ -155,116 +115,55 @@ export async function applyPlan(
   return agreeAndApply(context, plan, options);
 }
 
-/** `cairn env destroy NAME`: plans it, shows the plan, asks, and follows the run. */
-export async function destroyEnvironment(
+/**
+ * `cairn env destroy|hibernate|wake|repair NAME`: plans it, shows the plan, asks, and follows the run. Each is a plan like any
+ * other: what is shown is what is done.
+ */
+export async function changeEnvironment(
   context: PortalContext,
-  name: string,
+  request: Exclude<PlanRequest, { action: 'create' }>,
   options: ApplyOptions,
 ): Promise<number> {
-  const plan = await new EnvironmentsClient(context.portal).plan({
-    action: 'destroy',
-    environment: name,
-  });
+  const plan = await new EnvironmentsClient(context.portal).plan(request);
   return agreeAndApply(context, plan, options);
 }
 
-async function agreeAndApply(
+/** What `cairn env update` is told. */
+export interface UpdateOptions extends ApplyOptions {
+  set?: string[];
+  values?: string;
+  upgrade?: boolean;
+}
+
+/** `cairn env update NAME`: other parameters, a newer version of its class, or both. */
+export async function updateEnvironment(
   context: PortalContext,
-  plan: Plan,
-  options: ApplyOptions,
+  name: string,
+  { set, values, upgrade, ...options }: UpdateOptions,
 ): Promise<number> {
-  const { output, format } = context;
-  if (format === 'table') {
-    showPlan(context, plan, options.full ?? false);
-  }
-  const blocked = exitCodeOf(plan);
-  if (blocked !== EXIT.ok) {
-    if (format !== 'table') {
-      output.data(format, plan);
-    }
-    return blocked;
-  }
-  if (!options.yes) {
-    await confirm(
-      plan.action === 'create'
-        ? 'Do exactly this?'
-        : `Destroy ${plain(plan.environment.name)}, with everything in it?`,
+  const client = new EnvironmentsClient(context.portal);
+  const environment = await client.getEnvironment(name);
+  const isChanged = set !== undefined || values !== undefined;
+  if (!isChanged && !upgrade) {
+    throw new CommandError(
+      'What is to change? --set NAME=VALUE or --values FILE for parameters, --upgrade for the newest version of its class.',
+      EXIT.usage,
     );
   }
-  const run = await new EnvironmentsClient(context.portal).apply(plan.digest);
-  return options.wait
-    ? followToEnd(context, plan, run)
-    : leaveRunning(context, run);
-}
-
-function runPage({ portal }: PortalContext, run: Run): string {
-  return `${portal.url}/environments/${encodeURIComponent(run.environment)}`;
-}
-
-function leaveRunning(context: PortalContext, run: Run): number {
-  const { output, format } = context;
-  if (format === 'table') {
-    output.lines(
-      `Run ${plain(run.id)} has begun: ${runPage(context, run)}`,
-      `See how it goes:  ./cairn env show ${plain(run.environment)}`,
-    );
-  } else {
-    output.data(format, run);
-  }
-  return EXIT.ok;
-}
-
-async function followToEnd(
-  context: PortalContext,
-  plan: Plan,
-  first: Run,
-): Promise<number> {
-  const { portal, output, format } = context;
-  const client = new EnvironmentsClient(portal);
-  const view = new RunView(output.style);
-  let run = first;
-  await interruptible(
-    async signal => {
-      for await (run of followRun(portal, client, first, signal)) {
-        if (format === 'table') {
-          output.lines(...view.next(run, Date.now()));
-        }
-      }
-    },
-    () =>
-      `The run goes on in the portal: ${runPage(
-        context,
-        first,
-      )}\nSee how it goes:  ./cairn env show ${plain(first.environment)}`,
-  );
-  if (format !== 'table') {
-    output.data(format, run);
-  } else if (run.state === 'Failed') {
-    output.lines(
-      `${output.style('bad', 'Failed')}: ${plain(run.message)}`,
-      `What it made is listed by ./cairn env show ${plain(
-        run.environment,
-      )}; plan and apply again to go on, or ./cairn env destroy ${plain(
-        run.environment,
-      )}.`,
-    );
-  } else if (plan.action === 'destroy') {
-    output.lines(
-      `${plain(run.environment)} is ${output.style(
-        'strong',
-        'gone',
-      )}: nothing that it owned is left.`,
-    );
-  } else {
-    output.lines('');
-    const environment = await client.getEnvironment(run.environment);
-    output.lines(
-      ...environmentLines(environment, [], {
-        style: output.style,
-        now: Date.now(),
-        portalUrl: portal.url,
+  const { parameters } = await client.getClass(environment.class.name);
+  return changeEnvironment(
+    context,
+    {
+      action: 'update',
+      environment: name,
+      ...(isChanged && {
+        parameters: {
+          ...environment.parameters,
+          ...readParameters(parameters, { set, values }),
+        },
       }),
-    );
-  }
-  return run.state === 'Succeeded' ? EXIT.ok : EXIT.failed;
+      ...(upgrade && { upgrade }),
+    },
+    options,
+  );
 }

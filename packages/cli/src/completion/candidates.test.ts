@@ -17,7 +17,11 @@ describe('completion', () => {
     [['he'], ['health']],
     [
       ['env', ''],
-      ['list', 'show', 'plan', 'apply', 'destroy'],
+      [
+        ...['list', 'show', 'drift', 'receipt', 'orphans', 'plan', 'apply'],
+        ...['update', 'hibernate', 'wake', 'repair', 'destroy', 'extend'],
+        ...['retry', 'cancel', 'approvals', 'ask', 'approve', 'withdraw'],
+      ],
     ],
     [['env', 'list', '--so'], ['--sort']],
     [

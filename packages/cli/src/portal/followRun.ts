@@ -12,7 +12,7 @@ const AGAIN_MS = 1000;
 const TRIES = 30;
 
 function isOver(run: Run): boolean {
-  return run.state === 'Succeeded' || run.state === 'Failed';
+  return run.state !== 'Queued' && run.state !== 'Running';
 }
 
 /** A run as it goes, each time as a whole, until it is over. A broken stream is taken up again. */

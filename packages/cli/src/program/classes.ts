@@ -40,4 +40,21 @@ Examples:
         commands.classes.showClass(context, name),
       ),
     );
+
+  asksPortal(classes.command('upgrade'))
+    .argument('<name>')
+    .description(
+      'Upgrade every environment of a class to its newest version, after you saw all plans',
+    )
+    .option('--yes', 'do not ask')
+    .addHelpText('after', '\nExamples:\n  ./cairn class upgrade sandbox')
+    .action(
+      (
+        name: string,
+        { portal, output, ...options }: PortalOptions & { yes?: boolean },
+      ) =>
+        withPortal({ portal, output }, around, context =>
+          commands.upgrades.upgradeEnvironments(context, name, options),
+        ),
+    );
 }

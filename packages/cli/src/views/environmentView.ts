@@ -73,6 +73,23 @@ export function environmentLines(
       environment.expiresAt &&
         `${environment.expiresAt} (${left(environment.expiresAt, now)})`,
     ],
+    [
+      'Extendable',
+      environment.lease.extendableTo
+        ? `to ${environment.lease.extendableTo}, ${environment.lease.renewals.used} of ${environment.lease.renewals.allowed} extensions used`
+        : environment.lease.extendRefusal,
+    ],
+    [
+      'Hibernates',
+      environment.lease.hibernatesAt &&
+        `${environment.lease.hibernatesAt} (${environment.lease.hibernatesBecause})`,
+    ],
+    ['Wakes', environment.lease.wakesAt],
+    [
+      'Upgrade',
+      environment.upgrade &&
+        `a newer version of its class is there: ./cairn env update ${environment.name} --upgrade`,
+    ],
     ['Destroyed', environment.destroyedAt],
     [
       'Looked at',

@@ -192,4 +192,36 @@ describe('a plan', () => {
   it('counts nothing as nothing to do', () => {
     expect(summaryOf([])).toBe('nothing to do');
   });
+
+  it('of an environment that exists says what it was, what it takes from whom, and what goes with it', () => {
+    const lines = planLines(
+      {
+        ...plan,
+        action: 'update',
+        parameters: { size: 'large' },
+        previous: {
+          classVersion: 'sha256:8',
+          parameters: { size: 'small' },
+          mode: 'awake',
+        },
+        changes: [
+          change({
+            operation: 'update',
+            takes: [{ manager: 'kubectl-edit', fields: ['/spec/replicas'] }],
+          }),
+        ],
+        foreign: [
+          { cluster: 'local', apiVersion: 'v1', kind: 'Pod', name: 'theirs' },
+        ],
+      },
+      { style: withoutColour, now: 0, portalUrl: 'http://localhost:7007' },
+    );
+    expect(lines[0]).toMatch(/^Update environment shop/);
+    expect(lines).toContain('  ~ class version: "sha256:8" -> "sha256:9"');
+    expect(lines).toContain('  ~ size: "small" -> "large"');
+    expect(lines).toContain(
+      '      takes /spec/replicas back from kubectl-edit',
+    );
+    expect(lines).toContain('  - Pod/theirs');
+  });
 });

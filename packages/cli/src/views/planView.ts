@@ -1,6 +1,7 @@
 import type {
   FieldChange,
   Plan,
+  PlanAction,
   PlanBlocker,
   PlannedChange,
   PlannedOperation,
@@ -35,6 +36,15 @@ const BLOCKERS: Readonly<Record<PlanBlocker, string>> = {
   denied: 'Policy denies it.',
   approval: 'It needs the approval of a person.',
   expired: 'It is too old. Make a new one.',
+};
+
+const VERBS: Readonly<Record<PlanAction, string>> = {
+  create: 'Create',
+  update: 'Update',
+  destroy: 'Destroy',
+  hibernate: 'Hibernate',
+  wake: 'Wake',
+  repair: 'Repair',
 };
 
 /** Keys of an object, in the order in which people read them. */
@@ -88,7 +98,8 @@ function* wholeLines(
   yield indent(`  ${close}`, depth);
 }
 
-function fieldLine({ path, before, after }: FieldChange): {
+/** One field: its sign as OpenTofu has it, and what it was and would be. */
+export function fieldLine({ path, before, after }: FieldChange): {
   sign: string;
   tone: Tone;
   text: string;
@@ -125,6 +136,13 @@ export function changeLines(
       `(${plain(change.component)}, ${plain(change.engine)})`,
     )}`,
   ];
+  for (const { manager, fields } of change.takes ?? []) {
+    lines.push(
+      `      ${style('warning', 'takes')} ${plain(
+        fields.join(', '),
+      )} back from ${plain(manager)}`,
+    );
+  }
   if (change.reason) {
     lines.push(`      ${plain(change.reason)}`);
   }
@@ -202,19 +220,72 @@ export function summaryOf(changes: readonly PlannedChange[]): string {
   return parts.length > 0 ? parts.join(', ') : 'nothing to do';
 }
 
+/** What the environment was before, where it is to be something else. */
+function previousLines({ previous, ...plan }: Plan, style: Style): string[] {
+  if (!previous) {
+    return [];
+  }
+  const names = [
+    ...new Set([
+      ...Object.keys(previous.parameters),
+      ...Object.keys(plan.parameters),
+    ]),
+  ].sort();
+  const fields: FieldChange[] = [
+    {
+      path: 'class version',
+      before: previous.classVersion,
+      after: plan.class.version,
+    },
+    ...names.map(name => ({
+      path: name,
+      before: previous.parameters[name],
+      after: plan.parameters[name],
+    })),
+  ];
+  return fields
+    .filter(
+      ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+    )
+    .map(field => {
+      const { sign, tone, text } = fieldLine(field);
+      return style(tone, `  ${sign} ${text}`);
+    });
+}
+
+/** What others put into the namespaces, which goes with them. */
+function foreignLines({ foreign = [] }: Plan, style: Style): string[] {
+  return foreign.length === 0
+    ? []
+    : [
+        `${style(
+          'warning',
+          'Goes with it',
+        )}, though it was put there by somebody else:`,
+        ...foreign.map(({ kind, name, namespace }) =>
+          style(
+            'bad',
+            `  - ${plain(
+              `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`,
+            )}`,
+          ),
+        ),
+        '',
+      ];
+}
+
 /** A plan, whole: what happens to each object, what policy says, what it costs, and how to go on. */
 export function planLines(
   plan: Plan,
   options: { style: Style; now: number; portalUrl: string; full?: boolean },
 ): string[] {
   const { style, now, portalUrl, full = false } = options;
-  const verb = plan.action === 'create' ? 'Create' : 'Destroy';
   const shown = plan.changes.filter(
     ({ operation }) => full || operation !== 'unchanged',
   );
   const { computed, total } = plan.coverage;
   return [
-    `${verb} environment ${style(
+    `${VERBS[plan.action]} environment ${style(
       'strong',
       plain(plan.environment.name),
     )} (${plain(plan.class.name)}) for ${plain(
@@ -222,8 +293,10 @@ export function planLines(
     )} in ${plain(plan.environment.cluster)}, namespace ${plain(
       plan.environment.namespace,
     )}`,
+    ...previousLines(plan, style),
     '',
     ...shown.flatMap(change => [...changeLines(change, style, full), '']),
+    ...foreignLines(plan, style),
     `Plan:   ${summaryOf(plan.changes)}${
       computed === total
         ? ''
