@@ -25,11 +25,8 @@ import { readEnvironmentsConfig } from './config';
 import { EngineRegistry } from './engines/EngineRegistry';
 import { EnvironmentChanges } from './observe/EnvironmentChanges';
 import { Observer } from './observe/Observer';
-import { CatalogFacts } from './plans/CatalogFacts';
-import { PlanPrices } from './plans/PlanPrices';
-import { Planner } from './plans/Planner';
-import { PlanSealer } from './plans/PlanSealer';
-import { RequestResolver } from './plans/RequestResolver';
+import { noApprovals } from './plans/applicable';
+import { createPlanning } from './plans/createPlanning';
 import { createRouter } from './router/createRouter';
 import { RunFeed } from './runs/RunFeed';
 import { Runner } from './runs/Runner';
@@ -37,6 +34,7 @@ import { UnrecordedObjects } from './runs/UnrecordedObjects';
 import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
 import { DefaultEnvironments } from './service/DefaultEnvironments';
+import { DefaultUpgrades } from './service/DefaultUpgrades';
 import { openDatabase } from './store/migrate';
 import { pending } from './service/pending';
 import { createStores } from './store/Stores';
@@ -105,31 +103,26 @@ export const environmentsPlugin = createBackendPlugin({
           logger,
           concurrentRuns: config.concurrentRuns,
         });
-        const catalog = new CatalogFacts(deps.catalog);
-        const planner = new Planner({
-          resolver: new RequestResolver({
-            classes,
-            clusters: deps.clusters,
-            catalog,
-            gitUrl: config.gitUrl,
-          }),
+        const planning = createPlanning({
+          approvals: noApprovals,
+          catalog: deps.catalog,
+          classes,
+          clusters: deps.clusters,
+          config,
           engines,
-          catalog,
-          sealer: new PlanSealer({
-            clusters: deps.clusters,
-            policy: deps.policy,
-            prices: new PlanPrices({ priceLists: deps.priceLists, logger }),
-            userInfo: deps.userInfo,
-            planTtlMs: config.planTtlMs,
-          }),
+          logger,
+          policy: deps.policy,
+          priceLists: deps.priceLists,
+          runner,
+          stores,
+          unrecorded,
         });
         const environments = new AuthorizedEnvironments(
           new DefaultEnvironments({
             classes,
             engines,
-            planner,
-            runner,
-            unrecorded,
+            ...planning,
+            userInfo: deps.userInfo,
             stores,
           }),
           new EnvironmentAuthorizer({ permissions, permissionsRegistry }),
@@ -138,7 +131,11 @@ export const environmentsPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             // Each is behind its authorizing decorator.
-            services: { ...pending, environments },
+            services: {
+              ...pending,
+              environments,
+              upgrades: new DefaultUpgrades(environments),
+            },
             idempotency: stores.idempotency,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
@@ -148,6 +145,13 @@ export const environmentsPlugin = createBackendPlugin({
 
         deps.lifecycle.addStartupHook(() => runner.resume());
         deps.lifecycle.addShutdownHook(() => runner.stop());
+        await deps.scheduler.scheduleTask({
+          id: 'forget-old-plans',
+          frequency: { hours: 1 },
+          initialDelay: { minutes: 1 },
+          timeout: { minutes: 5 },
+          fn: () => planning.plans.forgetOld(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'observe-environments',
           frequency: config.observeEvery,

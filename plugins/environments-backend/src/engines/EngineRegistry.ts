@@ -15,6 +15,17 @@ export class EngineRegistry implements EnvironmentsEngineExtensionPoint {
     this.#engines.set(engine.id, engine);
   }
 
+  list(): Engine[] {
+    return [...this.#engines.values()];
+  }
+
+  /** Of all engines that are named, by their ids. */
+  versionsOf(named: Array<{ engine: string }>): Record<string, number> {
+    return Object.fromEntries(
+      named.map(({ engine }) => [engine, this.get(engine).version ?? 1]),
+    );
+  }
+
   /** @throws NotFoundError */
   get(id: string): Engine {
     const engine = this.#engines.get(id);

@@ -1,4 +1,3 @@
-import type { UserInfoService } from '@backstage/backend-plugin-api';
 import { redactObject, type Clusters } from '@cairn/plugin-clusters-node';
 import type {
   DesiredResource,
@@ -16,7 +15,7 @@ import type { PlanPrices } from './PlanPrices';
 import { policyCost } from './policyCost';
 import { policyChange } from './policyInput';
 import { seal, type SealedFacts } from './seal';
-import { subjectOf, type UserCredentials } from './subject';
+import type { PlanActor } from './subject';
 
 /** A plan before policy has seen it. */
 export interface UnsealedPlan {
@@ -30,6 +29,8 @@ export interface UnsealedPlan {
   mode: Plan['mode'];
   previous?: Plan['previous'];
   foreign?: Plan['foreign'];
+  /** Versions of the engines that the plan needs, by their ids. */
+  engines: Record<string, number>;
   /** Unredacted. */
   desired: DesiredResource[];
   /** Redacted. */
@@ -42,28 +43,25 @@ export class PlanSealer {
   readonly #clusters: Clusters;
   readonly #policy: PolicyService;
   readonly #prices: PlanPrices;
-  readonly #userInfo: UserInfoService;
   readonly #planTtlMs: number;
 
   constructor(options: {
     clusters: Clusters;
     policy: PolicyService;
     prices: PlanPrices;
-    userInfo: UserInfoService;
     /** How long a plan can be applied, in milliseconds. */
     planTtlMs: number;
   }) {
     this.#clusters = options.clusters;
     this.#policy = options.policy;
     this.#prices = options.prices;
-    this.#userInfo = options.userInfo;
     this.#planTtlMs = options.planTtlMs;
   }
 
   /** @throws PolicyUnavailableError, ClusterUnavailableError where either does not answer */
   async seal(
     facts: UnsealedPlan,
-    credentials: UserCredentials,
+    { subject }: PlanActor,
     signal: AbortSignal,
   ): Promise<Plan> {
     const { action, environment, parameters, changes } = facts;
@@ -74,7 +72,7 @@ export class PlanSealer {
       {
         version: POLICY_INPUT_VERSION,
         action,
-        subject: await subjectOf(credentials, this.#userInfo),
+        subject,
         class: facts.class,
         environment: {
           name: environment.name,
@@ -95,9 +93,10 @@ export class PlanSealer {
       environment: {
         ...environment,
         id: facts.environmentId,
-        ...expiry,
+        ...(isOfItsEnd(action) && expiry),
         ...(facts.lastRun && { lastRun: facts.lastRun }),
       },
+      engines: facts.engines,
       clusterIdentity: await this.#clusters
         .get(environment.cluster)
         .reader.identity({ signal }),
@@ -136,7 +135,12 @@ export class PlanSealer {
       blockers: planBlockers({ changes, verdict, expiresAt }, now),
       createdAt: now.toISOString(),
       expiresAt,
-      requestedBy: credentials.principal.userEntityRef,
+      requestedBy: subject.user,
     };
   }
+}
+
+/** A plan that does not decide of the end of its environment stays the same plan when that is moved. */
+function isOfItsEnd(action: Plan['action']): boolean {
+  return action === 'create' || action === 'destroy';
 }

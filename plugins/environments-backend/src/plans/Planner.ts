@@ -1,20 +1,40 @@
 import type {
+  DesiredResource,
   Environment,
+  EnvironmentMode,
   InventoryItem,
+  Plan,
 } from '@cairn/plugin-environments-common';
+import type {
+  EnvironmentClass,
+  RenderContext,
+} from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
-import type { CatalogFacts } from './CatalogFacts';
+import type { CatalogFacts, EntityFacts } from './CatalogFacts';
 import { classFacts, type ClassFacts } from './classFacts';
-import { planCreation, planDestruction } from './planChanges';
+import { foreignObjects } from './foreignObjects';
+import { planChanges } from './planChanges';
 import type { CreationRequest, PlanResult } from './PlanResult';
 import type { PlanSealer } from './PlanSealer';
 import { catalogOf } from './policyInput';
 import { renderClass } from './renderClass';
 import type { RequestResolver } from './RequestResolver';
-import type { UserCredentials } from './subject';
+import type { PlanActor } from './subject';
 
 /** Planning must end even where a system answers slowly. */
 const PLAN_TIMEOUT_MS = 60_000;
+
+/** What an environment that exists is to be, with everything that is known of it. */
+export interface ChangeRequest {
+  action: Exclude<Plan['action'], 'create' | 'destroy'>;
+  environment: Environment;
+  /** What it owns, oldest first. */
+  owned: InventoryItem[];
+  class: EnvironmentClass;
+  context: RenderContext;
+  facts: EntityFacts;
+  mode: EnvironmentMode;
+}
 
 /** Makes plans. Reads from catalog, clusters, engines and policy; writes nothing anywhere. */
 export class Planner {
@@ -38,50 +58,44 @@ export class Planner {
   /** @throws InvalidFieldsError naming what is wrong with the request */
   async planCreation(
     request: CreationRequest,
-    credentials: UserCredentials,
+    actor: PlanActor,
   ): Promise<PlanResult> {
     const {
       class: cls,
       facts,
       context,
       expiresAt,
-    } = await this.#resolver.resolve(request, credentials);
+    } = await this.#resolver.resolve(request, actor.credentials);
     const desired = await renderClass(cls, context, this.#engines);
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
-    const changes = await planCreation(
+    const changes = await planChanges(
       desired,
-      {
-        environmentId: request.environmentId,
-        namespace: context.environment.namespace,
-        signal,
-      },
+      [],
+      planContext(context.environment, signal),
       this.#engines,
     );
     const policyClass = classFacts(cls.definition, cls.version);
     const plan = await this.#sealer.seal(
       {
         action: 'create',
-        environment: {
-          name: request.name,
-          namespace: context.environment.namespace,
-          owner: request.owner,
-          cluster: context.environment.cluster,
-        },
+        environment: placeOf(context.environment),
         environmentId: request.environmentId,
         ...(expiresAt && { expiresAt }),
         class: policyClass,
         parameters: context.parameters,
         mode: 'awake',
+        engines: this.#engines.versionsOf(changes),
         desired,
         changes,
         catalog: catalogOf(true, facts),
       },
-      credentials,
+      actor,
       signal,
     );
     return {
       plan,
       environmentId: request.environmentId,
+      subject: actor.subject,
       class: cls,
       target: {
         context,
@@ -93,44 +107,146 @@ export class Planner {
     };
   }
 
+  /** @throws InvalidFieldsError where the class cannot be rendered */
+  async planChange(
+    request: ChangeRequest,
+    actor: PlanActor,
+  ): Promise<PlanResult> {
+    const { action, environment, class: cls, context, facts, mode } = request;
+    const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
+    const awake = await renderClass(cls, context, this.#engines);
+    const desired =
+      mode === 'hibernated' ? await this.#hibernated(awake, signal) : awake;
+    const changes = await planChanges(
+      desired,
+      madeByCairn(request.owned),
+      planContext(context.environment, signal),
+      this.#engines,
+    );
+    const policyClass = classFacts(cls.definition, cls.version);
+    const plan = await this.#sealer.seal(
+      {
+        action,
+        ...whatItIs(environment),
+        class: policyClass,
+        parameters: context.parameters,
+        mode,
+        engines: this.#engines.versionsOf(changes),
+        desired,
+        changes,
+        catalog: catalogOf(
+          await this.#catalog.isGroup(environment.owner, actor.credentials),
+          facts,
+        ),
+      },
+      actor,
+      signal,
+    );
+    return {
+      plan,
+      environmentId: environment.id,
+      subject: actor.subject,
+      lastRunId: environment.lastRun?.id,
+      class: cls,
+      target: {
+        context,
+        class: policyClass,
+        entities: facts.refs,
+        requestedAt: environment.createdAt,
+      },
+    };
+  }
+
   /** @param owned - what the environment owns, oldest first */
   async planDestruction(
     environment: Environment,
     owned: InventoryItem[],
     classOf: ClassFacts,
-    credentials: UserCredentials,
+    actor: PlanActor,
   ): Promise<PlanResult> {
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
-    const { id, name, namespace, owner, cluster, expiresAt } = environment;
-    const changes = await planDestruction(
-      owned,
-      { environmentId: id, namespace, signal },
+    const { id, owner } = environment;
+    const changes = await planChanges(
+      [],
+      madeByCairn(owned),
+      planContext(environment, signal),
       this.#engines,
     );
+    const foreign = await foreignObjects(owned, this.#engines, signal);
     const plan = await this.#sealer.seal(
       {
         action: 'destroy',
-        environment: { name, namespace, owner, cluster },
-        environmentId: id,
-        expiresAt,
-        lastRun: environment.lastRun?.id,
+        ...whatItIs(environment),
         class: classOf,
         parameters: environment.parameters,
         mode: environment.mode,
-        previous: {
-          classVersion: environment.class.version,
-          parameters: environment.parameters,
-          mode: environment.mode,
-        },
+        foreign,
+        engines: this.#engines.versionsOf(changes),
         desired: [],
         changes,
         catalog: {
-          ownerExists: await this.#catalog.isGroup(owner, credentials),
+          ownerExists: await this.#catalog.isGroup(owner, actor.credentials),
         },
       },
-      credentials,
+      actor,
       signal,
     );
-    return { plan, environmentId: id, lastRunId: environment.lastRun?.id };
+    return {
+      plan,
+      environmentId: id,
+      subject: actor.subject,
+      lastRunId: environment.lastRun?.id,
+    };
   }
+
+  async #hibernated(
+    desired: DesiredResource[],
+    signal: AbortSignal,
+  ): Promise<DesiredResource[]> {
+    const asleep = new Map<DesiredResource, DesiredResource>();
+    for (const id of new Set(desired.map(({ engine }) => engine))) {
+      const own = desired.filter(({ engine }) => engine === id);
+      const changed = await this.#engines.get(id).hibernated(own, { signal });
+      own.forEach((one, index) => asleep.set(one, changed[index]));
+    }
+    return desired.map(one => asleep.get(one) ?? one);
+  }
+}
+
+/** What an application or another object of the environment made goes with that, unless that is gone itself. */
+function madeByCairn(owned: InventoryItem[]): InventoryItem[] {
+  const ids = new Set(owned.map(({ id }) => id));
+  return owned.filter(({ parent }) => parent === undefined || !ids.has(parent));
+}
+
+function planContext(
+  environment: { id: string; namespace: string },
+  signal: AbortSignal,
+) {
+  return {
+    environmentId: environment.id,
+    namespace: environment.namespace,
+    signal,
+  };
+}
+
+function placeOf({
+  name,
+  namespace,
+  owner,
+  cluster,
+}: Plan['environment']): Plan['environment'] {
+  return { name, namespace, owner, cluster };
+}
+
+/** What a plan says of the environment before. */
+function whatItIs(environment: Environment) {
+  const { id, expiresAt, lastRun, class: cls, parameters, mode } = environment;
+  return {
+    environment: placeOf(environment),
+    environmentId: id,
+    ...(expiresAt && { expiresAt }),
+    ...(lastRun && { lastRun: lastRun.id }),
+    previous: { classVersion: cls.version, parameters, mode },
+  };
 }

@@ -1,9 +1,11 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { Clusters } from '@cairn/plugin-clusters-node';
 import {
   environmentNamespace,
   summarizeClass,
+  type Environment,
 } from '@cairn/plugin-environments-common';
 import {
   compileParametersSchema,
@@ -14,7 +16,6 @@ import {
 import { FieldConflictError, InvalidFieldsError } from '../errors';
 import type { CatalogFacts, EntityFacts } from './CatalogFacts';
 import type { CreationRequest } from './PlanResult';
-import type { UserCredentials } from './subject';
 
 /** A request with everything that it names. */
 export interface ResolvedRequest {
@@ -23,6 +24,14 @@ export interface ResolvedRequest {
   context: RenderContext;
   /** RFC 3339, UTC: the end of its lifetime; absent: it has none. */
   expiresAt?: string;
+}
+
+/** What is asked of an environment that exists. */
+export interface UpdateWish {
+  /** The version that it is to have. */
+  class: EnvironmentClass;
+  /** As they were asked for. */
+  parameters: Record<string, unknown>;
 }
 
 /** Finds what a request names, and says by field what cannot be had. */
@@ -50,9 +59,9 @@ export class RequestResolver {
    */
   async resolve(
     request: CreationRequest,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<ResolvedRequest> {
-    const cls = await this.#classOf(request.class);
+    const cls = await this.newest(request.class);
     const parameters = validParameters(cls, request.parameters);
     const cluster = this.#clusterOf(cls, request.cluster);
     await this.#requireOwner(request.owner, credentials);
@@ -80,7 +89,33 @@ export class RequestResolver {
     };
   }
 
-  async #classOf(name: string): Promise<EnvironmentClass> {
+  /**
+   * What an environment that exists is to be with other parameters, or another version of its class.
+   *
+   * @throws InvalidFieldsError naming what that version does not allow
+   */
+  async resolveUpdate(
+    environment: Environment,
+    { class: cls, parameters: input }: UpdateWish,
+    credentials: BackstageCredentials,
+  ): Promise<Pick<ResolvedRequest, 'facts' | 'context'>> {
+    const parameters = validParameters(cls, input);
+    const cluster = this.#clusterOf(cls, environment.cluster);
+    const facts = await this.#catalog.entitiesOf(
+      cls.definition.spec.parameters,
+      parameters,
+      credentials,
+    );
+    const context = this.#renderContext(
+      cls,
+      { ...environment, environmentId: environment.id },
+      { parameters, cluster, facts },
+    );
+    return { facts, context };
+  }
+
+  /** The newest version of a class. @throws InvalidFieldsError where there is none */
+  async newest(name: string): Promise<EnvironmentClass> {
     try {
       return await this.#classes.get(name);
     } catch (error) {
@@ -112,7 +147,7 @@ export class RequestResolver {
 
   async #requireOwner(
     owner: string,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<void> {
     if (!(await this.#catalog.isGroup(owner, credentials))) {
       throw new InvalidFieldsError({
@@ -125,7 +160,7 @@ export class RequestResolver {
   /** An environment is an entity of the catalog too, where it could not stand beside another of the same ref. */
   async #requireFreeRef(
     name: string,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<void> {
     const namesake = await this.#catalog.namesake(name, credentials);
     if (namesake) {
@@ -138,7 +173,7 @@ export class RequestResolver {
 
   #renderContext(
     { definition, version }: EnvironmentClass,
-    request: CreationRequest,
+    request: Pick<CreationRequest, 'environmentId' | 'name' | 'owner'>,
     {
       parameters,
       cluster,

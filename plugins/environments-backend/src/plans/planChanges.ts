@@ -3,74 +3,85 @@ import type {
   InventoryItem,
   PlannedChange,
 } from '@cairn/plugin-environments-common';
+import type { PlanContext } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import { refKey, refTitle } from '../refKey';
 import { redactChange } from '../secrets/redactChange';
 
-interface PlanContext {
-  environmentId: string;
-  namespace: string;
-  signal: AbortSignal;
-}
-
-/** What would have to be done for objects that are all to be made, redacted, in the order of `desired`. */
-export async function planCreation(
-  desired: DesiredResource[],
-  context: PlanContext,
-  engines: EngineRegistry,
-): Promise<PlannedChange[]> {
-  const answers = new Map<string, Omit<PlannedChange, 'index'>>();
-  for (const engine of new Set(desired.map(one => one.engine))) {
-    const own = desired.filter(one => one.engine === engine);
-    for (const change of await engines.get(engine).plan(own, [], context)) {
-      answers.set(refKey(change.ref), change);
-    }
-  }
-  return desired.map(({ component, engine, ref, object }, index) => {
-    const answer = answers.get(refKey(ref)) ?? {
-      component,
-      engine,
-      operation: 'unknown' as const,
-      ref,
-      object,
-      fields: [],
-      reason: `engine '${engine}' does not say what it would do with ${refTitle(
-        ref,
-      )}`,
-      warnings: [],
-    };
-    return { ...redactChange(answer), index };
-  });
-}
+type Answer = Omit<PlannedChange, 'index'>;
 
 /**
- * What would have to be done for all objects to be gone, redacted, youngest first. What is gone already stays in the plan:
+ * What would have to be done for exactly the desired objects to be there, redacted, in the order of effects: the desired
+ * ones in their order, then what is owned and no longer desired, youngest first. What is gone already stays in the plan:
  * the run makes sure of it.
+ *
+ * @param owned - what the environment owns, oldest first, without what its own objects made
  */
-export async function planDestruction(
+export async function planChanges(
+  desired: DesiredResource[],
   owned: InventoryItem[],
   context: PlanContext,
   engines: EngineRegistry,
 ): Promise<PlannedChange[]> {
-  const answers = new Map<string, Omit<PlannedChange, 'index'>>();
-  for (const engine of new Set(owned.map(item => item.engine))) {
-    const own = owned.filter(item => item.engine === engine);
-    for (const change of await engines.get(engine).plan([], own, context)) {
-      answers.set(refKey(change.ref), change);
+  const wanted = new Set(desired.map(({ ref }) => refKey(ref)));
+  const answers = new Map<string, Answer>();
+  for (const id of new Set([...desired, ...owned].map(one => one.engine))) {
+    const engine = engines.get(id);
+    const changes = await engine.plan(
+      desired.filter(one => one.engine === id),
+      owned.filter(one => one.engine === id),
+      context,
+    );
+    for (const change of changes) {
+      const isDelete = !wanted.has(refKey(change.ref));
+      answers.set(answerKey(change, isDelete && change.liveUid), change);
     }
   }
-  return [...owned].reverse().map((item, index) => {
-    const { component, engine, ref, uid } = item;
-    const answer = answers.get(refKey(ref)) ?? {
-      component,
-      engine,
-      operation: 'delete' as const,
+  const kept = desired.map(
+    one => answers.get(answerKey(one)) ?? unanswered(one),
+  );
+  const gone = [...owned]
+    .reverse()
+    .filter(({ ref }) => !wanted.has(refKey(ref)))
+    .map(item => answers.get(answerKey(item, item.uid)) ?? goneAlready(item));
+  return [...kept, ...gone].map((change, index) => ({
+    ...redactChange(change),
+    index,
+  }));
+}
+
+/** Two engines may have been in charge of one object, one after the other; what was made twice is deleted by its UID. */
+function answerKey(
+  { engine, ref }: Pick<Answer, 'engine' | 'ref'>,
+  uid: string | false | undefined = false,
+): string {
+  return [engine, refKey(ref), uid || ''].join(' ');
+}
+
+function unanswered({ component, engine, ref, object }: DesiredResource) {
+  return {
+    component,
+    engine,
+    operation: 'unknown' as const,
+    ref,
+    object,
+    fields: [],
+    reason: `engine '${engine}' does not say what it would do with ${refTitle(
       ref,
-      liveUid: uid,
-      fields: [],
-      reason: 'It is gone already; the run makes sure of that.',
-      warnings: [],
-    };
-    return { ...redactChange(answer), index };
-  });
+    )}`,
+    warnings: [],
+  };
+}
+
+function goneAlready({ component, engine, ref, uid }: InventoryItem): Answer {
+  return {
+    component,
+    engine,
+    operation: 'delete',
+    ref,
+    liveUid: uid,
+    fields: [],
+    reason: 'It is gone already; the run makes sure of that.',
+    warnings: [],
+  };
 }

@@ -12,9 +12,24 @@ const facts: SealedFacts = {
     expiresAt: '2026-01-04T00:00:00.000Z',
   },
   clusterIdentity: 'cluster-1',
+  engines: { kubernetes: 1 },
   class: { name: 'sandbox', version: 'sha256:1' },
   mode: 'awake',
   parameters: { size: 'small', nested: { a: 1, b: [true, null] } },
+  previous: {
+    classVersion: 'sha256:0',
+    parameters: { size: 'large' },
+    mode: 'hibernated',
+  },
+  foreign: [
+    {
+      cluster: 'local',
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace: 'env-shop',
+      name: 'notes',
+    },
+  ],
   desired: [
     {
       component: 'namespace',
@@ -40,8 +55,9 @@ const facts: SealedFacts = {
         kind: 'Namespace',
         name: 'env-shop',
       },
-      liveUid: undefined,
-      fields: [],
+      liveUid: '0c9a',
+      fields: [{ path: '/metadata/labels/a', before: 'b', after: 'c' }],
+      takes: [{ manager: 'kubectl', fields: ['/metadata/labels/a'] }],
     },
   ],
   price: {
@@ -130,7 +146,7 @@ function changedAt(value: unknown, [key, ...rest]: string[]): unknown {
 describe('seal', () => {
   it('gives this digest for these facts, on every machine', () => {
     expect(seal(facts)).toBe(
-      'sha256:8c042b642c13a47fb704465eb50fc51542d7413c475c0b779f549188bed02b16',
+      'sha256:ac43cb0c6e7ed2629d2257f3ea434ac2269ff08a2f3c2fd4089a1c680933ae06',
     );
   });
 

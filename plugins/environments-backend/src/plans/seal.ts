@@ -20,6 +20,8 @@ export interface SealedFacts {
     /** The run before, so that a destroy that is planned again after one that failed is another plan. */
     lastRun?: string;
   };
+  /** Versions of the engines that the plan needs, by their ids. */
+  engines: Record<string, number>;
   /** Tells the cluster from another one under the same address. */
   clusterIdentity: string;
   class: Plan['class'];
@@ -51,7 +53,7 @@ export interface SealedFacts {
 }
 
 /** Raised whenever what is sealed, or how, changes: a plan sealed before is stale then. */
-const SEAL_VERSION = 3;
+const SEAL_VERSION = 4;
 
 /** `sha256:…` over the canonical form (RFC 8785): the same facts give the same digest on any machine. */
 export function seal(facts: SealedFacts): string {

@@ -3,20 +3,29 @@ import type {
   BackstageUserPrincipal,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { EnvironmentPolicyInput } from '@cairn/plugin-policy-common';
+import type { PlanSubject } from './PlanResult';
 
-/** Who asks. Only ever a person: services do not plan. */
+/** A person. Programs act in the name of one. */
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
-/** What policy sees of the person who asks. */
-export async function subjectOf(
+/** Whose request a plan is, and with whose rights the catalog is read for it. */
+export interface PlanActor {
+  subject: PlanSubject;
+  credentials: BackstageCredentials;
+}
+
+/** A person who asks for themselves. */
+export async function personAsking(
   credentials: UserCredentials,
   userInfo: UserInfoService,
-): Promise<EnvironmentPolicyInput['subject']> {
+): Promise<PlanActor> {
   const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
   return {
-    user: credentials.principal.userEntityRef,
-    groups: ownershipEntityRefs,
-    agent: credentials.principal.actor !== undefined,
+    credentials,
+    subject: {
+      user: credentials.principal.userEntityRef,
+      groups: ownershipEntityRefs,
+      agent: credentials.principal.actor !== undefined,
+    },
   };
 }

@@ -50,6 +50,7 @@ describe('openapi.yaml', () => {
       environments: {
         listClasses: refuse,
         getClass: refuse,
+        about: refuse,
         plan: refuse,
         getPlan: refuse,
         apply: refuse,

@@ -36,15 +36,15 @@ export class AuthorizedEnvironments implements Environments {
     return this.#environments.getClass(name, options);
   }
 
+  about(request: PlanRequest, options: WriteOptions) {
+    return this.#environments.about(request, options);
+  }
+
   async plan(request: PlanRequest, options: WriteOptions) {
-    const environment =
-      request.action === 'create'
-        ? { owner: request.owner, class: { name: request.class } }
-        : await this.#environments.get(request.environment, options);
     await this.#authorizer.require(
       environmentPlanPermission,
       options.credentials,
-      environment,
+      await this.#environments.about(request, options),
     );
     return this.#environments.plan(request, options);
   }

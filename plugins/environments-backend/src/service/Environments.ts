@@ -11,7 +11,10 @@ import type {
   Run,
   RunSummary,
 } from '@cairn/plugin-environments-common';
-import type { EnvironmentsFilter } from '@cairn/plugin-environments-node';
+import type {
+  AuthorizableEnvironment,
+  EnvironmentsFilter,
+} from '@cairn/plugin-environments-node';
 import type {
   BackstageCredentials,
   BackstageServicePrincipal,
@@ -41,6 +44,11 @@ export interface Environments {
     name: string,
     options: ReadOptions,
   ): Promise<EnvironmentClassSummary>;
+  /** What a request would be about: by which it is decided whether it may be made. @throws NotFoundError */
+  about(
+    request: PlanRequest,
+    options: WriteOptions,
+  ): Promise<AuthorizableEnvironment>;
   plan(request: PlanRequest, options: WriteOptions): Promise<Plan>;
   getPlan(digest: string, options: ReadOptions): Promise<Plan>;
   apply(digest: string, options: WriteOptions): Promise<Run>;

@@ -1,0 +1,21 @@
+import type { Environment } from '@cairn/plugin-environments-common';
+import type { EnvironmentClasses } from '@cairn/plugin-environments-node';
+
+/** The same environments, each with the newer version of its class where there is one. Classes are in memory. */
+export async function withUpgrades(
+  environments: Environment[],
+  classes: EnvironmentClasses,
+): Promise<Environment[]> {
+  const { classes: known } = await classes.list();
+  const newest = new Map(
+    known.map(({ definition, version }) => [definition.metadata.name, version]),
+  );
+  return environments.map(environment => {
+    const version = newest.get(environment.class.name);
+    const isOlder =
+      version !== undefined && version !== environment.class.version;
+    return isOlder && environment.state !== 'Destroyed'
+      ? { ...environment, upgrade: { version } }
+      : environment;
+  });
+}
