@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { mapLimited } from '@cairn/plugin-environments-node';
 import type { SystemPlans } from '../service/SystemPlans';
 import { backOffMs } from './backOff';
 import { dutyOf, type Duty } from './duties';
@@ -7,6 +8,9 @@ import type { LeaseNotices } from './LeaseNotices';
 import type { LeaseProblem } from './LeaseProblem';
 import type { KeptEnvironment, LeasesStore } from './LeasesStore';
 import type { LeaseWarnings } from './LeaseWarnings';
+
+/** Environments that are looked at together. */
+const AT_THE_SAME_TIME = 8;
 
 const UNABLE = {
   destroy: 'could not be destroyed at the end of its lifetime',
@@ -51,17 +55,25 @@ export class LeaseKeeper {
 
   /** Looks at every environment once. */
   async pass(signal?: AbortSignal): Promise<void> {
-    for (const environment of await this.#leases.kept()) {
-      signal?.throwIfAborted();
-      try {
-        await this.#keep(environment, await this.#now());
-      } catch (error) {
-        // One environment must not keep the others from being looked at.
-        this.#logger.error(
-          `The lease of environment ${environment.name} could not be kept`,
-          error instanceof Error ? error : undefined,
-        );
-      }
+    // A cluster that answers slowly must not keep the environments of the others waiting.
+    await mapLimited(
+      await this.#leases.kept(),
+      AT_THE_SAME_TIME,
+      async environment => {
+        signal?.throwIfAborted();
+        await this.#tryToKeep(environment);
+      },
+    );
+  }
+
+  async #tryToKeep(environment: KeptEnvironment): Promise<void> {
+    try {
+      await this.#keep(environment, await this.#now());
+    } catch (error) {
+      this.#logger.error(
+        `The lease of environment ${environment.name} could not be kept`,
+        error instanceof Error ? error : undefined,
+      );
     }
   }
 

@@ -68,14 +68,16 @@ export class LeaseWarnings {
     }
     await this.#leases.warned(
       claimed,
-      {
-        kind: 'warning',
-        actor: 'system:lease',
-        environmentId: id,
-        environment: name,
-        summary: `Its people were warned that it ends at ${expiresAt}, in ${left}.`,
-        data: { expiresAt, hours: due[0] },
-      },
+      urgent
+        ? {
+            kind: 'warning',
+            actor: 'system:lease',
+            environmentId: id,
+            environment: name,
+            summary: `Its people were warned that it ends at ${expiresAt}, in ${left}.`,
+            data: { expiresAt, hours: due[0] },
+          }
+        : undefined,
       now,
     );
   }

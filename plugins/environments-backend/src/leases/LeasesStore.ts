@@ -152,8 +152,16 @@ export class LeasesStore {
     return taken > 0;
   }
 
-  /** Says that warnings were given, and writes it down once. */
-  async warned(keys: WarningKey[], fact: LedgerFact, now: Date): Promise<void> {
+  /**
+   * Says that warnings were given.
+   *
+   * @param fact - written down once, whoever says it again
+   */
+  async warned(
+    keys: WarningKey[],
+    fact: LedgerFact | undefined,
+    now: Date,
+  ): Promise<void> {
     await this.#knex.transaction(async trx => {
       let given = 0;
       for (const { environmentId, expiresAt, hours } of keys) {
@@ -166,7 +174,7 @@ export class LeasesStore {
           .whereNull('given_at')
           .update({ given_at: now.toISOString() });
       }
-      if (given > 0) {
+      if (given > 0 && fact) {
         await this.#ledger.append([fact], now, trx);
       }
     });

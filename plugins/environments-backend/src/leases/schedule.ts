@@ -10,21 +10,45 @@ interface Interval {
   end: number;
 }
 
-const HOUR_MS = 3_600_000;
-/** A schedule repeats every week; a day more on each side for nights and time zones, and one for summer time. */
-const DAYS_BACK = 9;
-const DAYS_AHEAD = 9;
+const DAY_MS = 24 * 3_600_000;
+/** A schedule repeats every week; more on each side for nights, time zones and summer time. */
+const DAYS = 10;
 /** Sleep that goes on for longer than this never ends: a week of it repeats. */
-const NEVER_MS = 8 * 24 * HOUR_MS;
+const NEVER_MS = 8 * DAY_MS;
+
+/** The windows around a day, by schedule: a list of environments asks for the same ones again and again. */
+const known = new Map<string, { day: number; windows: Interval[] }>();
+const MOST_KNOWN = 200;
+
+function windowsAround(schedule: HibernateSchedule, now: Date): Interval[] {
+  const day = Math.floor(now.getTime() / DAY_MS);
+  const key = JSON.stringify(schedule);
+  const found = known.get(key);
+  if (found?.day === day) {
+    return found.windows;
+  }
+  const windows = computeWindows(schedule, day);
+  known.delete(key);
+  known.set(key, { day, windows });
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_KNOWN) {
+      break;
+    }
+    known.delete(oldest);
+  }
+  return windows;
+}
 
 /**
- * The windows of a schedule around a moment, in order, as its people's clocks have them. A time of day that a clock
- * leaves out (summer time begins) is an hour later; of one that it has twice (summer time ends) the first counts.
+ * The windows of a schedule around a day, in order, as its people's clocks have them. A time of day that a clock leaves out
+ * (summer time begins) is an hour later; of one that it has twice (summer time ends) the first counts.
  */
-function windowsAround(schedule: HibernateSchedule, now: Date): Interval[] {
-  const today = DateTime.fromJSDate(now, { zone: schedule.timeZone });
+function computeWindows(schedule: HibernateSchedule, utcDay: number) {
+  const today = DateTime.fromMillis(utcDay * DAY_MS, {
+    zone: schedule.timeZone,
+  });
   const windows: Interval[] = [];
-  for (let offset = -DAYS_BACK; offset <= DAYS_AHEAD; offset += 1) {
+  for (let offset = -DAYS; offset <= DAYS; offset += 1) {
     const day = today.plus({ days: offset });
     const weekday = weekdays[day.weekday - 1];
     for (const { days, from, to } of schedule.asleep) {
