@@ -1,5 +1,8 @@
 import type { PlanAction } from './plan';
 
+/** Channel of the signals service on which every change of an approval is told; the message says nothing. */
+export const APPROVAL_SIGNAL_CHANNEL = 'cairn.approvals';
+
 /**
  * `Waiting`: for a yes. `Approved`: every rule has its yes, and the plan can be applied. `Rejected`, `Withdrawn`: a person
  * ended it. `Void`: planned again, it would not be the same plan. `Expired`: the plan is too old. `Applied`: its run began.

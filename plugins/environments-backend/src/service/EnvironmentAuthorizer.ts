@@ -70,11 +70,21 @@ export class EnvironmentAuthorizer {
     credentials: ReaderCredentials,
     environment: AuthorizableEnvironment,
   ): Promise<boolean> {
+    const isAllowed = await this.decisionOn(permission, credentials);
+    return isAllowed(environment);
+  }
+
+  /** The same for many environments, asked once. */
+  async decisionOn(
+    permission: EnvironmentPermission,
+    credentials: ReaderCredentials,
+  ): Promise<(environment: AuthorizableEnvironment) => boolean> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
-    return createConditionAuthorizer(this.#ruleset)(decision, environment);
+    const isAllowed = createConditionAuthorizer(this.#ruleset);
+    return environment => isAllowed(decision, environment);
   }
 
   /** A permission that depends on no environment. @throws NotAllowedError */

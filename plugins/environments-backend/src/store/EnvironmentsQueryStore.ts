@@ -10,8 +10,10 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
+import type { ObservationClock } from '../observe/Watches';
 import { decodeCursor, encodeCursor } from './cursor';
 import { environmentsOf } from './EnvironmentsStore';
+import { writtenOnly } from './lookedAt';
 import type { EnvironmentRow } from './rows';
 
 const DEFAULT_LIMIT = 25;
@@ -33,9 +35,12 @@ const NEVER = '9999';
 /** Lists of environments, page by page. */
 export class EnvironmentsQueryStore {
   readonly #knex: Knex;
+  readonly #clock: ObservationClock;
 
-  constructor(knex: Knex) {
+  /** @param clock - As `EnvironmentsStore` takes it. */
+  constructor(knex: Knex, clock: ObservationClock = writtenOnly) {
     this.#knex = knex;
+    this.#clock = clock;
   }
 
   /** @param visible - which environments may be seen at all; undefined for all */
@@ -71,7 +76,7 @@ export class EnvironmentsQueryStore {
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: await environmentsOf(this.#knex, items),
+      items: await environmentsOf(this.#knex, items, this.#clock),
       total: Number(total),
       ...(rows.length > limit &&
         last && {
@@ -120,7 +125,8 @@ export class EnvironmentsQueryStore {
   }
 }
 
-function applyCriteria(
+/** Narrows rows that have the columns `owner` and `class_name` to those that may be seen. */
+export function applyCriteria(
   rows: Knex.QueryBuilder,
   criteria: PermissionCriteria<EnvironmentsFilter>,
 ): void {
