@@ -1,5 +1,5 @@
 import { isError } from '@backstage/errors';
-import { nameOf, type Clusters } from '@cairn/plugin-clusters-node';
+import { nameOf, whatHolds, type Clusters } from '@cairn/plugin-clusters-node';
 import type { InventoryItem } from '@cairn/plugin-environments-common';
 import type { Absence } from '../Engine';
 
@@ -29,9 +29,17 @@ export async function confirmAbsent(
       };
     }
     const live = await writer.get(item.ref, options);
-    return live && live.metadata.uid === item.uid
-      ? { state: 'present', message: 'It is still there' }
-      : { state: 'absent', confirmedAt: new Date().toISOString() };
+    if (!live || live.metadata.uid !== item.uid) {
+      return { state: 'absent', confirmedAt: new Date().toISOString() };
+    }
+    return {
+      state: 'present',
+      message: live.metadata.deletionTimestamp
+        ? `It is being deleted since ${
+            live.metadata.deletionTimestamp
+          }: ${whatHolds(live)}`
+        : 'It is still there',
+    };
   } catch (error) {
     return {
       state: 'unknown',

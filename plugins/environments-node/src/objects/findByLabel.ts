@@ -1,5 +1,5 @@
 import { isError } from '@backstage/errors';
-import type { Clusters } from '@cairn/plugin-clusters-node';
+import { KindNotFoundError, type Clusters } from '@cairn/plugin-clusters-node';
 import type { FoundObject, FoundObjects } from '../Engine';
 import { mapLimited } from './mapLimited';
 import { OWNERSHIP_LABELS } from './ownership';
@@ -42,6 +42,13 @@ export async function findByLabel(
           },
           uid: metadata.uid ?? '',
           environmentId: metadata.labels?.[label] ?? '',
+          ...(typeof metadata.creationTimestamp === 'string' && {
+            createdAt: metadata.creationTimestamp,
+          }),
+          ...(metadata.labels?.[OWNERSHIP_LABELS.component] && {
+            component: metadata.labels[OWNERSHIP_LABELS.component],
+          }),
+          ...(searched.namespace !== undefined && { apart: true }),
           owned:
             Array.isArray(metadata.ownerReferences) &&
             metadata.ownerReferences.length > 0,
@@ -51,6 +58,7 @@ export async function findByLabel(
       failed.push({
         kind: searched.kind,
         message: isError(error) ? error.message : String(error),
+        ...(error instanceof KindNotFoundError && { unserved: true }),
       });
       return [];
     }
