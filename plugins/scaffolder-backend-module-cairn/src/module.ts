@@ -5,11 +5,15 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ActionServices } from './actions/ActionServices';
+import { createApplyEnvironmentAction } from './actions/applyEnvironment';
 import { createConfirmAction } from './actions/confirm';
 import { createEnvironmentAction } from './actions/createEnvironment';
+import { createDestroyEnvironmentAction } from './actions/destroyEnvironment';
+import { createPlanEnvironmentAction } from './actions/planEnvironment';
 import { createPublishAction } from './actions/publish';
 import { createRegisterAction } from './actions/register';
 import { createRemoveAction } from './actions/remove';
+import { createWaitForEnvironmentAction } from './actions/waitForEnvironment';
 
 /** The actions of Cairn's golden paths. */
 export const scaffolderModuleCairn = createBackendModule({
@@ -33,6 +37,10 @@ export const scaffolderModuleCairn = createBackendModule({
           createPublishAction(services),
           createRegisterAction(services),
           createEnvironmentAction(services),
+          createPlanEnvironmentAction(services),
+          createApplyEnvironmentAction(services),
+          createDestroyEnvironmentAction(services),
+          createWaitForEnvironmentAction(services),
           createRemoveAction(services),
         );
       },

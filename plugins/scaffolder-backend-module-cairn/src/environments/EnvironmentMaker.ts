@@ -9,10 +9,8 @@ import type {
   EnvironmentInput,
   PlannedEnvironment,
 } from '@cairn/plugin-golden-paths-common';
-import { waitUntil } from '../waiting/waitUntil';
+import { EnvironmentWaiter } from './EnvironmentWaiter';
 
-/** Longer than a run waits for Argo CD. */
-const RUN_MS = 600_000;
 const READY_MS = 120_000;
 
 /** What is asked of the plugin `environments`, in the name of the person. */
@@ -25,7 +23,7 @@ export type Environments = Pick<
 export class EnvironmentMaker {
   readonly #environments: Environments;
   readonly #say: (line: string) => void;
-  readonly #signal: AbortSignal | undefined;
+  readonly #waiter: EnvironmentWaiter;
 
   constructor(options: {
     environments: Environments;
@@ -34,7 +32,7 @@ export class EnvironmentMaker {
   }) {
     this.#environments = options.environments;
     this.#say = options.say;
-    this.#signal = options.signal;
+    this.#waiter = new EnvironmentWaiter(options);
   }
 
   /** @throws ConflictError where its run fails, with the reason */
@@ -43,13 +41,13 @@ export class EnvironmentMaker {
     input: EnvironmentInput,
   ): Promise<Environment> {
     const run = await this.#environments.apply(planned.digest);
-    if (run.state === 'Failed') {
+    if (run.state === 'Failed' || run.state === 'Cancelled') {
       // It failed before this attempt began: what it left is taken out, and the same is made again.
       await this.#again(planned, input, run);
     } else {
-      await this.#follow(run, planned.name);
+      await this.#waiter.untilOver(run);
     }
-    return this.#untilReady(planned.name);
+    return this.#waiter.untilState(planned.name, ['Ready'], READY_MS);
   }
 
   /** @returns what was taken out; undefined where there was nothing of this plan */
@@ -84,18 +82,19 @@ export class EnvironmentMaker {
     }
     const plan = await this.#environments.plan({ action: 'create', ...input });
     requireSame(planned, plan);
-    await this.#follow(
-      await this.#environments.apply(plan.digest),
-      planned.name,
-    );
+    await this.#waiter.untilOver(await this.#environments.apply(plan.digest));
   }
 
   /** An attempt between this one and the first may have made it again already. */
-  async #isRunning({ lastRun, name }: Environment): Promise<boolean> {
-    if (lastRun?.action !== 'create' || lastRun.state === 'Failed') {
+  async #isRunning({ lastRun }: Environment): Promise<boolean> {
+    if (
+      lastRun?.action !== 'create' ||
+      lastRun.state === 'Failed' ||
+      lastRun.state === 'Cancelled'
+    ) {
       return false;
     }
-    await this.#follow(await this.#environments.getRun(lastRun.id), name);
+    await this.#waiter.untilOver(await this.#environments.getRun(lastRun.id));
     return true;
   }
 
@@ -104,54 +103,7 @@ export class EnvironmentMaker {
       action: 'destroy',
       environment: name,
     });
-    await this.#follow(await this.#environments.apply(plan.digest), name);
-  }
-
-  async #follow({ id, action }: Run, name: string): Promise<void> {
-    const what =
-      action === 'destroy'
-        ? `the environment ${name} to be taken out`
-        : `the environment ${name} to be made`;
-    const run = await waitUntil<Run>(
-      async () => {
-        const seen = await this.#environments.getRun(id);
-        return seen.state === 'Queued' || seen.state === 'Running'
-          ? { why: progressOf(seen) }
-          : { value: seen };
-      },
-      {
-        what,
-        who: 'It goes on by itself; the page of the environment shows each step.',
-        timeoutMs: RUN_MS,
-        signal: this.#signal,
-        say: this.#say,
-      },
-    );
-    if (run.state === 'Failed') {
-      throw new ConflictError(
-        `The environment ${name} could not be ${
-          action === 'destroy' ? 'taken out' : 'made'
-        }: ${run.message}. Go on to try again, or remove what was made.`,
-      );
-    }
-  }
-
-  async #untilReady(name: string): Promise<Environment> {
-    const environment = await waitUntil<Environment>(
-      async () => {
-        const live = await this.#environments.getEnvironment(name);
-        return live.state === 'Ready' ? { value: live } : { why: live.reason };
-      },
-      {
-        what: `the environment ${name} to be ready`,
-        who: 'Argo CD and the cluster do that by themselves; if it lasts, the page of the environment says what holds.',
-        timeoutMs: READY_MS,
-        signal: this.#signal,
-        say: this.#say,
-      },
-    );
-    this.#say(`${name} is ready: ${environment.reason}`);
-    return environment;
+    await this.#waiter.untilOver(await this.#environments.apply(plan.digest));
   }
 
   /** Whether an environment was made by a plan, or by one that was made anew of the same. */
@@ -180,12 +132,6 @@ export class EnvironmentMaker {
       throw error;
     }
   }
-}
-
-function progressOf({ action, message, steps }: Run): string {
-  const done = steps.filter(({ state }) => state === 'Succeeded').length;
-  const how = action === 'destroy' ? 'gone' : 'there';
-  return `${done} of ${steps.length} objects are ${how}; ${message}`;
 }
 
 /** What was agreed to is what is made, also the second time. */
