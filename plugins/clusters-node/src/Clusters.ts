@@ -77,7 +77,7 @@ export interface KubernetesRequest {
   /** Default 10 s. */
   timeoutMs?: number;
   signal?: AbortSignal;
-  /** Sent as `Impersonate-Extra-…`. */
+  /** Sent as `Impersonate-Extra-…`: the credential acts as itself, with this told of it beside its name. */
   impersonateExtra?: Record<string, string>;
 }
 

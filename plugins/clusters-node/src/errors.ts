@@ -27,6 +27,8 @@ export class KubernetesStatusError extends CustomErrorBase {
   readonly fields: string[];
   /** The reasons of the causes, for example `FieldManagerConflict`. */
   readonly causes: string[];
+  /** Of a conflict of field managers: who owns which field, in the API server's notation (`.spec.replicas`). */
+  readonly conflicts: Array<{ manager: string; field: string }>;
 
   constructor(
     message: string,
@@ -35,6 +37,7 @@ export class KubernetesStatusError extends CustomErrorBase {
       reason?: string;
       fields: string[];
       causes?: string[];
+      conflicts?: Array<{ manager: string; field: string }>;
     },
   ) {
     super(message);
@@ -42,5 +45,6 @@ export class KubernetesStatusError extends CustomErrorBase {
     this.reason = details.reason;
     this.fields = details.fields;
     this.causes = details.causes ?? [];
+    this.conflicts = details.conflicts ?? [];
   }
 }

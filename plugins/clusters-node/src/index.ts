@@ -17,6 +17,11 @@ export {
   KindNotFoundError,
   KubernetesStatusError,
 } from './errors';
+export { ClusterFence } from './fence/ClusterFence';
+export { FenceLostError, FenceTooLowError } from './fence/errors';
+export { fenceExtra } from './fence/fence';
+export type { Fence } from './fence/fence';
+export { FencedClient } from './fence/FencedClient';
 export { ConfiguredClusters } from './ConfiguredClusters';
 export { clustersServiceRef } from './service';
 export { isSuccess, statusError } from './client/statusError';
@@ -25,15 +30,13 @@ export {
   nameOf,
   refOf,
 } from './objects/kubernetesObject';
-export {
-  FIELD_MANAGER,
-  ObjectWriter,
-  OPERATION_ANNOTATION,
-} from './objects/ObjectWriter';
+export { ObjectWriter, OPERATION_ANNOTATION } from './objects/ObjectWriter';
+export { FIELD_MANAGER } from './objects/takeFields';
 export type { WriteOptions } from './objects/ObjectWriter';
 export { describeOrigin } from './objects/origin';
 export { REDACTED, redactObject, redactText } from './objects/redaction';
 export { waitFor } from './objects/waiting';
+export { whatHolds } from './objects/whatHolds';
 export type { Look } from './objects/waiting';
 export { WatchedCollection } from './watch/WatchedCollection';
 export type {

@@ -38,7 +38,11 @@ export type {
 export { environmentClassesServiceRef } from './service';
 export { renderTemplate } from './template/renderTemplate';
 export { confirmAbsent } from './objects/absence';
+export { ClusterIdentities } from './objects/ClusterIdentities';
+export { fieldConflicts, isNamed } from './objects/fieldConflicts';
+export { fieldChanges, valueAt } from './objects/fieldChanges';
 export { fieldMark } from './objects/fieldMark';
+export type { FieldMark } from './objects/fieldMark';
 export { fieldOwners, ownersOfFields } from './objects/fieldOwners';
 export { findByLabel } from './objects/findByLabel';
 export type { SearchedKind } from './objects/findByLabel';

@@ -19,7 +19,9 @@ import type { Connection } from './Connection';
 import { Discovery } from './Discovery';
 import { reasonOf } from './failure';
 import { orAborted } from './orAborted';
+import { OwnName } from './OwnName';
 import { delayAfterFailure, delayAfterResponse } from './retry';
+import { sendRequest } from './sendRequest';
 import { isSuccess, statusError, statusSchema } from './statusError';
 import { watchStream, type WatchOptions } from './watchStream';
 
@@ -40,6 +42,7 @@ export class PooledKubernetesClient implements KubernetesClient {
   readonly #cluster: string;
   readonly #connection: Connection;
   readonly #discovery: Discovery;
+  readonly #ownName = new OwnName();
 
   constructor(cluster: string, connection: Connection) {
     this.#cluster = cluster;
@@ -240,55 +243,13 @@ export class PooledKubernetesClient implements KubernetesClient {
     return parsed.data.gitVersion;
   }
 
-  async #send(
-    request: KubernetesRequest,
-    signal: AbortSignal,
-  ): Promise<{ response: KubernetesResponse; retryAfterSeconds?: number }> {
-    const { agent, access, origin, basePath } = await this.#connection.open();
-    const token = await access.token();
-    const query = new URLSearchParams(request.query);
-    if (['POST', 'PUT', 'PATCH'].includes(request.method)) {
-      query.set('fieldValidation', 'Strict');
-    }
-    const search = query.size > 0 ? `?${query}` : '';
-    const { statusCode, headers, body } = await agent.request({
-      origin,
-      // Given as it is: a URL would resolve dots in it.
-      path: `${basePath}${request.path}${search}`,
-      method: request.method,
-      headers: {
-        accept: 'application/json',
-        'user-agent': 'cairn',
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(request.body && {
-          'content-type': request.contentType ?? 'application/json',
-        }),
-        ...Object.fromEntries(
-          Object.entries(request.impersonateExtra ?? {}).map(([key, value]) => [
-            `Impersonate-Extra-${encodeURIComponent(key)}`,
-            value,
-          ]),
-        ),
-      },
-      body: request.body ? JSON.stringify(request.body) : undefined,
-      signal,
-    });
-    const text = await body.text();
-    if (statusCode === 401) {
-      access.refused();
-    }
-    const retryAfter = Number(headers['retry-after']);
-    return {
-      response: {
-        status: statusCode,
-        warnings: warningsOf(headers.warning),
-        body: bodyOf(text),
-      },
-      retryAfterSeconds:
-        headers['retry-after'] !== undefined && retryAfter >= 0
-          ? retryAfter
-          : undefined,
+  async #send(request: KubernetesRequest, signal: AbortSignal) {
+    const connection = await this.#connection.open();
+    const impersonation = request.impersonateExtra && {
+      user: await this.#ownName.of(connection),
+      extra: request.impersonateExtra,
     };
+    return sendRequest(connection, request, { signal, impersonation });
   }
 
   #objectOf(body: unknown, path: string): KubernetesObject {
@@ -310,22 +271,4 @@ export class PooledKubernetesClient implements KubernetesClient {
       `Cluster "${this.#cluster}" gave no answer: ${why}`,
     );
   }
-}
-
-function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Texts of `299 - "text"` headers (RFC 7234). */
-function warningsOf(header: string | string[] | undefined): string[] {
-  const lines = typeof header === 'string' ? [header] : header ?? [];
-  return lines.flatMap(line =>
-    [...line.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(match =>
-      match[1].replace(/\\(.)/g, '$1'),
-    ),
-  );
 }

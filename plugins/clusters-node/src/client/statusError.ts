@@ -66,8 +66,22 @@ export function statusError(
           causes.flatMap(cause => (cause.reason ? [cause.reason] : [])),
         ),
       ],
+      conflicts: causes.flatMap(fieldConflict),
     },
   );
+}
+
+/** `conflict with "kubectl" using apps/v1`. */
+function fieldConflict({
+  reason,
+  message,
+  field,
+}: Cause): Array<{ manager: string; field: string }> {
+  const manager =
+    reason === 'FieldManagerConflict'
+      ? /^conflict with "((?:[^"\\]|\\.)*)"/.exec(message ?? '')?.[1]
+      : undefined;
+  return manager !== undefined && field ? [{ manager, field }] : [];
 }
 
 function explain(status: Status, causes: Cause[]): string {

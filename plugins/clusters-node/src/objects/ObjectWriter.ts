@@ -4,33 +4,19 @@ import { z } from 'zod';
 import type {
   KubernetesClient,
   KubernetesObject,
-  KubernetesResponse,
   ObjectRef,
 } from '../Clusters';
-import { KubernetesStatusError } from '../errors';
 import { isSuccess, statusError } from '../client/statusError';
-import { kubernetesObjectSchema, nameOf, refOf } from './kubernetesObject';
+import { nameOf, refOf } from './kubernetesObject';
 import { describeOrigin } from './origin';
+import { FIELD_MANAGER, parseObject, takeFields } from './takeFields';
 import { waitFor } from './waiting';
 import { whatHolds } from './whatHolds';
 
-/** Who sets the fields of our objects, in `metadata.managedFields`. */
-export const FIELD_MANAGER = 'cairn';
 /** Which operation wrote an object last: how a repeated step recognises its own work. */
 export const OPERATION_ANNOTATION = 'cairn.dev/operation';
 
 const NAMESPACE_WAIT_MS = 30_000;
-const MAX_TRIES = 5;
-
-const managedFieldsSchema = z.array(
-  z
-    .object({
-      manager: z.string().optional(),
-      operation: z.string(),
-      subresource: z.string().optional(),
-    })
-    .catchall(z.json()),
-);
 
 export interface WriteOptions {
   /** Unique for a step, the same again when it is repeated. */
@@ -94,29 +80,33 @@ export class ObjectWriter {
         progress: options.progress,
       },
     );
-    return this.#takeFields(created, options);
+    return takeFields(this.#client, created, options);
   }
 
   /**
    * Sets the fields of an object that is known, by server-side apply; fields that it set before and does not name now are
-   * removed. Never takes a field from somebody else.
+   * removed. Takes a field from somebody else only where told.
    *
    * @param object - Without UID and resource version.
    * @param live - What it is compared with and written over; a newer version is refused.
+   * @param options.force - Also sets what others own. Default: that is refused.
    * @throws KubernetesStatusError where the API server refuses: `Conflict` with the cause `FieldManagerConflict` where
    * somebody else set a field, `Conflict` without causes where the object is no longer the one that was compared.
    */
   async update(
     object: KubernetesObject,
     live: { uid: string; resourceVersion: string },
-    options: WriteOptions,
+    options: WriteOptions & { force?: boolean },
   ): Promise<KubernetesObject> {
     const ref = refOf(object);
     const annotated = annotate(object, options.operationId);
     const response = await this.#client.request({
       method: 'PATCH',
       path: await this.#client.pathOf(ref),
-      query: { fieldManager: FIELD_MANAGER },
+      query: {
+        fieldManager: FIELD_MANAGER,
+        ...(options.force && { force: 'true' }),
+      },
       contentType: 'application/apply-patch+yaml',
       body: bodyOf({
         ...annotated,
@@ -222,70 +212,6 @@ export class ObjectWriter {
       }. It was left as it is; choose another name or have its owner remove it`,
     );
   }
-
-  /**
-   * What a POST set belongs to us as an `Update`, which a later apply would not take back: fields removed later would stay.
-   * So the entry is turned into an `Apply`, as client-go's csaupgrade does.
-   */
-  async #takeFields(
-    created: KubernetesObject,
-    options: WriteOptions,
-  ): Promise<KubernetesObject> {
-    let live = created;
-    for (let attempt = 1; ; attempt++) {
-      const entries = managedFieldsSchema.safeParse(
-        live.metadata.managedFields,
-      ).data;
-      const ours = entries?.find(
-        entry =>
-          entry.manager === FIELD_MANAGER &&
-          entry.operation === 'Update' &&
-          entry.subresource === undefined,
-      );
-      if (!entries || !ours) {
-        return live;
-      }
-      const ref = refOf(live);
-      const response = await this.#client.request({
-        method: 'PATCH',
-        path: await this.#client.pathOf(ref),
-        query: { fieldManager: FIELD_MANAGER },
-        contentType: 'application/json-patch+json',
-        body: [
-          { op: 'test', path: '/metadata/uid', value: live.metadata.uid ?? '' },
-          {
-            op: 'replace',
-            path: '/metadata/resourceVersion',
-            value: live.metadata.resourceVersion ?? '',
-          },
-          {
-            op: 'replace',
-            path: '/metadata/managedFields',
-            value: entries.map(entry =>
-              entry === ours ? { ...entry, operation: 'Apply' } : entry,
-            ),
-          },
-        ],
-        signal: options.signal,
-      });
-      if (isSuccess(response)) {
-        return parseObject(response, ref);
-      }
-      if (response.status !== 409 || attempt >= MAX_TRIES) {
-        throw statusError(response, `take over the fields of ${nameOf(ref)}`);
-      }
-      // A controller was faster: again with what it made of it.
-      const again = await this.#client.get(ref, { signal: options.signal });
-      if (again?.metadata.uid !== live.metadata.uid || !again) {
-        throw new ConflictError(
-          `${nameOf(
-            ref,
-          )} was deleted by somebody else right after it was created`,
-        );
-      }
-      live = again;
-    }
-  }
 }
 
 function annotate(
@@ -308,20 +234,4 @@ function bodyOf(object: KubernetesObject): JsonObject {
   return z
     .record(z.string(), z.json())
     .parse(JSON.parse(JSON.stringify(object)));
-}
-
-function parseObject(
-  response: KubernetesResponse,
-  ref: ObjectRef,
-): KubernetesObject {
-  const parsed = kubernetesObjectSchema.safeParse(response.body);
-  if (!parsed.success) {
-    throw new KubernetesStatusError(
-      `The API server accepted ${nameOf(
-        ref,
-      )} but answered something that is not an object`,
-      { status: response.status, fields: [] },
-    );
-  }
-  return parsed.data;
 }

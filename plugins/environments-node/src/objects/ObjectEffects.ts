@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import {
   describeOrigin,
+  FencedClient,
   kubernetesObjectSchema,
   KubernetesStatusError,
   nameOf,
@@ -15,18 +16,25 @@ import type {
   PlannedChange,
 } from '@cairn/plugin-environments-common';
 import type { EffectContext } from '../Engine';
+import { ClusterIdentities } from './ClusterIdentities';
 import { isAsPlanned } from './comparable';
+import { fieldConflicts, isNamed } from './fieldConflicts';
 import { isOwnedBy } from './ownership';
 
 const DELETE_WAIT_MS = 120_000;
 const MAX_TRIES = 5;
 
-/** The effects of engines whose components are Kubernetes objects. Each can be repeated with the same operation. */
+/**
+ * The effects of engines whose components are Kubernetes objects. Each can be repeated with the same operation, happens only in
+ * the very cluster that was planned with, and says which worker it is of.
+ */
 export class ObjectEffects {
   readonly #clusters: Clusters;
+  readonly #identities: ClusterIdentities;
 
   constructor(options: { clusters: Clusters }) {
     this.#clusters = options.clusters;
+    this.#identities = new ClusterIdentities(options.clusters);
   }
 
   /**
@@ -41,13 +49,13 @@ export class ObjectEffects {
   ): Promise<KubernetesObject | undefined> {
     switch (change.operation) {
       case 'create':
-        return this.#writer(change).create(objectOf(change, context), context);
+        return this.#create(change, context);
       case 'update':
         return this.#update(change, context);
       case 'replace':
         // After a crash in between, the old one is gone and the new one may be there: both steps can be repeated.
         await this.delete(change.ref, uidOf(change), context);
-        return this.#writer(change).create(objectOf(change, context), context);
+        return this.#create(change, context);
       case 'delete':
         await this.delete(change.ref, uidOf(change), context);
         return undefined;
@@ -64,14 +72,18 @@ export class ObjectEffects {
   async delete(
     ref: PlannedChange['ref'],
     uid: string,
-    context: Pick<EffectContext, 'signal' | 'progress'>,
+    context: Pick<
+      EffectContext,
+      'fence' | 'clusterIdentities' | 'signal' | 'progress'
+    >,
     options: {
       propagation?: 'Foreground' | 'Background';
       timeoutMs?: number;
       holding?: (live: KubernetesObject) => string;
     } = {},
   ): Promise<void> {
-    await this.#writer({ ref }).delete(ref, uid, {
+    const writer = await this.#writer(ref, context);
+    await writer.delete(ref, uid, {
       timeoutMs: options.timeoutMs ?? DELETE_WAIT_MS,
       propagation: options.propagation,
       holding: options.holding,
@@ -95,11 +107,20 @@ export class ObjectEffects {
     return redactObject({ ...live, metadata });
   }
 
+  async #create(
+    change: PlannedChange,
+    context: EffectContext,
+  ): Promise<KubernetesObject> {
+    const writer = await this.#writer(change.ref, context);
+    return writer.create(objectOf(change, context), context);
+  }
+
   async #update(
     change: PlannedChange,
     context: EffectContext,
   ): Promise<KubernetesObject> {
-    const client = this.#clusters.get(change.ref.cluster).writer;
+    const writer = await this.#writer(change.ref, context);
+    let force = false;
     const object = objectOf(change, context);
     for (let attempt = 1; ; attempt++) {
       const live = await this.#ours(change, context);
@@ -112,21 +133,31 @@ export class ObjectEffects {
         );
       }
       try {
-        return await new ObjectWriter(client).update(
+        return await writer.update(
           object,
           {
             uid: live.metadata.uid ?? '',
             resourceVersion: live.metadata.resourceVersion ?? '',
           },
-          context,
+          { ...context, force },
         );
       } catch (error) {
-        const isOutdated =
-          error instanceof KubernetesStatusError &&
-          error.httpStatus === 409 &&
-          !error.causes.includes('FieldManagerConflict');
-        if (!isOutdated || attempt >= MAX_TRIES) {
+        if (
+          !(error instanceof KubernetesStatusError) ||
+          error.httpStatus !== 409 ||
+          attempt >= MAX_TRIES
+        ) {
           throw error;
+        }
+        if (error.causes.includes('FieldManagerConflict')) {
+          // Whoever said yes to the plan said yes to these, and to no other.
+          if (!isNamed(fieldConflicts(error, live), change.takes ?? [])) {
+            throw error;
+          }
+          force = true;
+        } else {
+          // It changed meanwhile: who owns which field is asked again.
+          force = false;
         }
       }
     }
@@ -164,8 +195,13 @@ export class ObjectEffects {
     return live;
   }
 
-  #writer({ ref }: Pick<PlannedChange, 'ref'>): ObjectWriter {
-    return new ObjectWriter(this.#clusters.get(ref.cluster).writer);
+  async #writer(
+    { cluster }: PlannedChange['ref'],
+    context: Pick<EffectContext, 'fence' | 'clusterIdentities' | 'signal'>,
+  ): Promise<ObjectWriter> {
+    await this.#identities.require(cluster, context);
+    const { writer } = this.#clusters.get(cluster);
+    return new ObjectWriter(new FencedClient(writer, context.fence));
   }
 }
 
