@@ -3,6 +3,7 @@ export type {
   LiveEnvironmentsApi,
   WatchRunOptions,
 } from './api/environmentsApi';
+export { FieldChanges } from './plan/FieldChanges';
 export { Finding, type Fix } from './plan/Finding';
 export {
   countWords,
@@ -12,6 +13,11 @@ export {
   OPERATION_WORDS,
   verdictWords,
 } from './plan/groups';
+export { managerWords } from './plan/managers';
 export { PlanChanges } from './plan/PlanChanges';
+export { PlanForeign } from './plan/PlanForeign';
+export { PlanLosses } from './plan/PlanLosses';
+export { PlanPrevious } from './plan/PlanPrevious';
 export { PlanPrice } from './plan/PlanPrice';
 export { budgetSentence, priceWords } from './plan/price';
+export { shown } from './plan/shown';

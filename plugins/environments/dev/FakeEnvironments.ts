@@ -1,47 +1,55 @@
 import { NotFoundError } from '@backstage/errors';
-import { priceOf, type PriceList } from '@cairn/plugin-cost-common';
+import type { PriceList } from '@cairn/plugin-cost-common';
 import type {
-  Approval,
-  ApprovalPage,
+  ApprovalQuery,
   Drift,
   Environment,
   EnvironmentClassSummary,
   EnvironmentQuery,
-  LedgerEntry,
   LedgerPage,
-  LedgerVerification,
-  ObservedResource,
   Orphan,
   Plan,
   PlanRequest,
   Receipt,
   Run,
-  RunStep,
+  UpgradeSummary,
 } from '@cairn/plugin-environments-common';
 import type {
   LiveEnvironmentsApi,
   WatchRunOptions,
 } from '@cairn/plugin-environments-react';
-import { sandbox, servicePreview } from './classes';
-import { render } from './objects';
+import { sandbox, servicePreview, staging } from './classes';
+import { FakeApprovals } from './FakeApprovals';
+import { FakeLedger } from './FakeLedger';
+import { FakeRuns } from './FakeRuns';
+import { planChange, planCreation, USER } from './plans';
 import { prices } from './prices';
-import { decide } from './verdicts';
+import { receiptOf } from './receipts';
+import { objectsOf, observe } from './resources';
+import { afterRun, duringRun, environmentOf } from './transitions';
 
 const HOUR = 3_600_000;
-const USER = 'user:default/amara.okafor';
 
 /** The plugin's interface in memory: plans, applies step by step, observes and destroys. Nothing of it is real. */
 export class FakeEnvironments implements LiveEnvironmentsApi {
-  classes: EnvironmentClassSummary[] = [sandbox, servicePreview];
+  classes: EnvironmentClassSummary[] = [sandbox, servicePreview, staging];
   environments: Environment[] = [];
   /** Undefined: there are no prices. */
   priceList: PriceList | undefined = prices;
+  /** By environment; of any other nothing drifted. */
+  readonly drifts = new Map<string, Drift>();
+  readonly receipts = new Map<string, Receipt>();
+  orphans: Orphan[] = [];
+  readonly ledger = new FakeLedger();
+  readonly approvals = new FakeApprovals();
+  readonly runs = new FakeRuns(run => this.#ended(run));
   readonly #plans = new Map<string, Plan>();
-  readonly #runs = new Map<string, Run>();
-  readonly #watchers = new Map<string, Set<(run: Run) => void>>();
-  /** The step of a run that fails, by run's environment. */
-  readonly failAt = new Map<string, number>();
   #count = 0;
+
+  /** The step of a run that fails, by the run's environment. */
+  get failAt() {
+    return this.runs.failAt;
+  }
 
   async listClasses() {
     return this.classes;
@@ -55,11 +63,15 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
   }
 
   async plan(request: PlanRequest): Promise<Plan> {
-    const plan =
-      request.action === 'create'
-        ? this.#planCreate(request)
-        : await this.#planDestroy(request.environment);
+    const plan = await this.#planned(request);
     this.#plans.set(plan.digest, plan);
+    this.ledger.append({
+      kind: 'plan',
+      actor: USER,
+      environment: plan.environment.name,
+      digest: plan.digest,
+      summary: `Planned to ${plan.action} ${plan.environment.name}.`,
+    });
     return plan;
   }
 
@@ -69,36 +81,20 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
 
   async apply(digest: string): Promise<Run> {
     const plan = await this.getPlan(digest);
-    const at = new Date().toISOString();
-    const run: Run = {
-      id: this.#id('run'),
-      environment: plan.environment.name,
-      digest,
-      action: plan.action,
-      state: 'Queued',
-      message: 'Waiting to start.',
-      startedBy: USER,
-      attempt: 1,
-      createdAt: at,
-      steps: plan.changes.map(
-        ({ index, component, operation, ref }): RunStep => ({
-          index,
-          component,
-          operation,
-          ref,
-          state: 'Pending',
-          tries: 0,
-        }),
-      ),
-    };
-    this.#runs.set(run.id, run);
+    const run = this.runs.start(this.#id('run'), plan);
     if (plan.action === 'create') {
-      this.environments.push(this.#environmentOf(plan));
+      this.environments.push(
+        environmentOf(plan, this.#id('environment'), USER),
+      );
     }
-    this.#change(plan.environment.name, {
-      state: plan.action === 'create' ? 'Provisioning' : 'Destroying',
-      reason: 'A run is under way.',
-      since: at,
+    this.#change(plan.environment.name, duringRun(run));
+    this.ledger.append({
+      kind: 'run.queued',
+      actor: USER,
+      environment: run.environment,
+      digest,
+      run: run.id,
+      summary: `Asked to ${plan.action} ${run.environment}.`,
     });
     return run;
   }
@@ -136,136 +132,38 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     return { ...found, lastRun };
   }
 
-  async listResources(name: string): Promise<ObservedResource[]> {
-    const environment = await this.getEnvironment(name);
-    if (environment.state === 'Destroyed') return [];
-    const degraded = environment.state === 'Degraded';
-    return render(name, environment.class.name, environment.parameters).map(
-      ({ component, engine, ref }, index) => {
-        const bad = degraded && ref.kind === 'Application';
-        return {
-          id: `${name}-${index}`,
-          component,
-          engine,
-          ref,
-          uid: `uid-${name}-${index}`,
-          createdAt: environment.createdAt,
-          status: bad ? 'Degraded' : 'Ready',
-          message: bad
-            ? '1 of 3 pods is ready: the image cannot be pulled'
-            : 'As planned',
-          observedAt: environment.observedAt ?? environment.createdAt,
-          links:
-            ref.kind === 'Application'
-              ? [
-                  {
-                    title: 'Argo CD',
-                    url: `http://127.0.0.1:7017/applications/argocd/${ref.name}`,
-                  },
-                ]
-              : [],
-        };
-      },
-    );
+  async listResources(name: string) {
+    return observe(await this.getEnvironment(name), await this.getDrift(name));
   }
 
   async getManifest(name: string, itemId: string) {
-    const environment = await this.getEnvironment(name);
-    const index = Number(itemId.slice(itemId.lastIndexOf('-') + 1));
-    const objects = render(
-      name,
-      environment.class.name,
-      environment.parameters,
-    );
-    return objects[index].object;
+    const objects = objectsOf(await this.getEnvironment(name));
+    return objects[Number(itemId.slice(itemId.lastIndexOf('-') + 1))].object;
   }
 
   async listRuns(name: string) {
-    return [...this.#runs.values()]
-      .filter(({ environment }) => environment === name)
-      .map(({ steps: _, ...summary }) => summary)
-      .reverse();
+    return this.runs.of(name).map(({ steps: _, ...summary }) => summary);
   }
 
   async getRun(id: string) {
-    return this.#found(this.#runs.get(id), `run ${id}`);
+    return this.runs.get(id);
   }
 
-  async watchRun(id: string, { onRun, signal }: WatchRunOptions) {
-    const watchers = this.#watchers.get(id) ?? new Set();
-    this.#watchers.set(id, watchers.add(onRun));
-    await new Promise<void>(resolve => {
-      signal.addEventListener('abort', () => resolve());
-    });
-    watchers.delete(onRun);
+  async watchRun(id: string, options: WatchRunOptions) {
+    await this.runs.watch(id, options);
+  }
+
+  async retryRun(id: string) {
+    return this.runs.retry(id);
+  }
+
+  async cancelRun(id: string) {
+    return this.runs.cancel(id);
   }
 
   /** Ends the step that every run is at, and begins the next. */
   advance(now = new Date()) {
-    for (const run of this.#runs.values()) {
-      if (run.state === 'Queued' || run.state === 'Running') {
-        this.#advanceRun(run, now.toISOString());
-      }
-    }
-  }
-
-  #advanceRun(run: Run, at: string) {
-    const steps = run.steps.map(step => ({ ...step }));
-    const next: Run = {
-      ...run,
-      state: 'Running',
-      startedAt: run.startedAt ?? at,
-      steps,
-    };
-    const running = steps.find(({ state }) => state === 'Running');
-    const fails = running && this.failAt.get(run.environment) === running.index;
-    if (running) {
-      running.state = fails ? 'Failed' : 'Succeeded';
-      running.finishedAt = at;
-      if (fails) running.message = 'The API server refused it: quota exceeded.';
-    }
-    const waiting = steps.find(({ state }) => state === 'Pending');
-    if (fails) {
-      this.#end(next, 'Failed', at);
-    } else if (waiting) {
-      waiting.state = 'Running';
-      waiting.startedAt = at;
-      next.message = `Step ${waiting.index + 1} of ${steps.length}.`;
-    } else {
-      this.#end(next, 'Succeeded', at);
-    }
-    this.#runs.set(run.id, next);
-    for (const watcher of this.#watchers.get(run.id) ?? []) watcher(next);
-  }
-
-  #end(run: Run, state: 'Succeeded' | 'Failed', at: string) {
-    run.state = state;
-    run.finishedAt = at;
-    run.message =
-      state === 'Succeeded'
-        ? 'Everything is done.'
-        : 'A step failed: the API server refused it, quota exceeded.';
-    if (state === 'Failed') {
-      this.#change(run.environment, {
-        state: 'Failed',
-        reason: run.message,
-        since: at,
-      });
-    } else if (run.action === 'create') {
-      this.#change(run.environment, {
-        state: 'Ready',
-        reason: 'Everything is there and ready.',
-        since: at,
-        observedAt: at,
-      });
-    } else {
-      this.#change(run.environment, {
-        state: 'Destroyed',
-        reason: 'Everything it owned is gone.',
-        since: at,
-        destroyedAt: at,
-      });
-    }
+    this.runs.advance(now);
   }
 
   async applyAll(digests: string[]) {
@@ -277,142 +175,150 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     );
   }
 
-  async planUpgrades(name: string) {
+  async planUpgrades(name: string): Promise<UpgradeSummary> {
     const { version } = await this.getClass(name);
-    return { class: name, version, items: [], current: 0 };
+    const living = this.environments.filter(
+      one => one.class.name === name && one.state !== 'Destroyed',
+    );
+    const older = living.filter(one => one.class.version !== version);
+    const items = await Promise.all(
+      older.map(async ({ name: environment, owner }) => {
+        const plan = await this.plan({
+          action: 'update',
+          environment,
+          upgrade: true,
+        });
+        const operations: Record<string, number> = {};
+        for (const { operation } of plan.changes) {
+          if (operation !== 'unchanged') {
+            operations[operation] = (operations[operation] ?? 0) + 1;
+          }
+        }
+        return {
+          environment,
+          owner,
+          digest: plan.digest,
+          operations,
+          blockers: plan.blockers,
+        };
+      }),
+    );
+    const current = living.length - older.length;
+    return { class: name, version, items, current };
   }
 
-  async requestApproval(digest: string): Promise<Approval> {
-    return this.getApproval(digest);
+  async requestApproval(digest: string, note?: string) {
+    return this.approvals.request(await this.getPlan(digest), note);
   }
 
-  async getApproval(digest: string): Promise<Approval> {
-    return this.#found<Approval>(undefined, `approval of ${digest}`);
+  async getApproval(digest: string) {
+    return this.approvals.get(digest);
   }
 
-  async decide(digest: string): Promise<Approval> {
-    return this.getApproval(digest);
+  async decide(
+    digest: string,
+    decision: { decision: 'approve' | 'reject'; reason?: string },
+  ) {
+    return this.approvals.decide(digest, decision);
   }
 
-  async withdraw(digest: string): Promise<Approval> {
-    return this.getApproval(digest);
+  async withdraw(digest: string, reason?: string) {
+    return this.approvals.withdraw(digest, reason);
   }
 
-  async listApprovals(): Promise<ApprovalPage> {
-    return { items: [], total: 0 };
+  async listApprovals(query: ApprovalQuery = {}) {
+    return this.approvals.list(query);
   }
 
   async extend(name: string) {
+    const { lease } = await this.getEnvironment(name);
+    const to = lease.extendableTo ?? lease.expiresAt;
+    const renewals = { ...lease.renewals, used: lease.renewals.used + 1 };
+    const more = renewals.used < renewals.allowed;
+    this.#change(name, {
+      state: 'Ready',
+      expiresAt: to,
+      lease: {
+        ...lease,
+        expiresAt: to,
+        renewals,
+        extendableTo: more
+          ? new Date(Date.now() + 72 * HOUR).toISOString()
+          : undefined,
+        extendRefusal: more
+          ? undefined
+          : 'Its class lets it be extended twice.',
+      },
+    });
+    this.ledger.append({
+      kind: 'renewal',
+      actor: USER,
+      environment: name,
+      summary: `Extended ${name} to ${to}.`,
+    });
     return this.getEnvironment(name);
   }
 
-  async getDrift(): Promise<Drift> {
-    return { observedAt: new Date().toISOString(), resources: [], unknown: [] };
-  }
-
-  async getStory(): Promise<LedgerEntry[]> {
-    return [];
-  }
-
-  async getReceipt(name: string): Promise<Receipt> {
-    return this.#found<Receipt>(undefined, `receipt of ${name}`);
-  }
-
-  async listOrphans(): Promise<Orphan[]> {
-    return [];
-  }
-
-  async retryRun(id: string) {
-    return this.getRun(id);
-  }
-
-  async cancelRun(id: string) {
-    return this.getRun(id);
-  }
-
-  async listLedger(): Promise<LedgerPage> {
-    return { items: [] };
-  }
-
-  async verifyLedger(): Promise<LedgerVerification> {
-    return {
-      ok: true,
-      entries: 0,
-      anchors: [],
-      unread: [],
-      verifiedAt: new Date().toISOString(),
-    };
-  }
-
-  #planCreate(request: Extract<PlanRequest, { action: 'create' }>): Plan {
-    const one = this.#found(
-      this.classes.find(({ name }) => name === request.class),
-      `class ${request.class}`,
+  async getDrift(name: string): Promise<Drift> {
+    return (
+      this.drifts.get(name) ?? {
+        observedAt: new Date().toISOString(),
+        resources: [],
+        unknown: [],
+      }
     );
-    const verdict = decide(request.parameters);
-    const objects = render(request.name, one.name, request.parameters);
-    for (const violation of verdict.violations) {
-      const of = objects.find(({ ref }) => ref.kind === 'Application');
-      violation.resource = of && `${of.ref.kind}/${of.ref.name}`;
-    }
+  }
+
+  async getStory(name: string) {
+    return this.ledger.entries.filter(one => one.environment === name);
+  }
+
+  async getReceipt(name: string) {
+    return this.#found(this.receipts.get(name), `receipt of ${name}`);
+  }
+
+  async listOrphans() {
+    return this.orphans;
+  }
+
+  async listLedger(
+    query: { limit?: number; cursor?: string } = {},
+  ): Promise<LedgerPage> {
+    const from = Number(query.cursor ?? 0);
+    const to = from + (query.limit ?? 25);
+    const more = to < this.ledger.entries.length;
     return {
-      ...this.#head(),
-      action: 'create',
-      environment: {
-        name: request.name,
-        namespace: `env-${request.name}`,
-        owner: request.owner,
-        cluster: request.cluster ?? one.clusters[0],
-      },
-      class: { name: one.name, version: one.version },
-      parameters: request.parameters,
-      mode: 'awake',
-      changes: objects.map((object, index) => ({
-        ...object,
-        index,
-        operation: 'create',
-        fields: [],
-        warnings: [],
-      })),
-      coverage: { computed: objects.length, total: objects.length },
-      price: this.priceList && priceOf(objects, this.priceList),
-      verdict,
-      blockers: verdict.allowed ? [] : ['denied'],
+      items: this.ledger.entries.slice(from, to),
+      ...(more ? { nextCursor: String(to) } : {}),
     };
   }
 
-  async #planDestroy(name: string): Promise<Plan> {
-    const environment = await this.getEnvironment(name);
-    const objects = render(
-      name,
-      environment.class.name,
-      environment.parameters,
-    ).reverse();
-    return {
-      ...this.#head(),
-      action: 'destroy',
-      environment: {
-        name,
-        namespace: environment.namespace,
-        owner: environment.owner,
-        cluster: environment.cluster,
-      },
-      class: environment.class,
-      parameters: environment.parameters,
-      mode: environment.mode,
-      changes: objects.map(({ object, ...rest }, index) => ({
-        ...rest,
-        index,
-        operation: 'delete',
-        before: object,
-        liveUid: `uid-${name}-${index}`,
-        fields: [],
-        warnings: [],
-      })),
-      coverage: { computed: objects.length, total: objects.length },
-      verdict: decide({}),
-      blockers: [],
-    };
+  async verifyLedger() {
+    return this.ledger.verify();
+  }
+
+  async exportLedger() {
+    return new Blob([
+      this.ledger.entries.map(one => `${JSON.stringify(one)}\n`).join(''),
+    ]);
+  }
+
+  async #planned(request: PlanRequest): Promise<Plan> {
+    const basisOf = async (className: string) => ({
+      class: await this.getClass(className),
+      priceList: this.priceList,
+      head: this.#head(),
+    });
+    if (request.action === 'create') {
+      return planCreation(request, await basisOf(request.class));
+    }
+    const environment = await this.getEnvironment(request.environment);
+    return planChange(
+      request,
+      environment,
+      await basisOf(environment.class.name),
+      await this.getDrift(environment.name),
+    );
   }
 
   #head() {
@@ -428,31 +334,31 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     };
   }
 
-  #environmentOf(plan: Plan): Environment {
-    const at = new Date().toISOString();
-    const { service } = plan.parameters;
-    return {
-      id: this.#id('environment'),
-      title: plan.environment.name,
-      ...plan.environment,
-      class: plan.class,
-      parameters: plan.parameters,
-      mode: plan.mode,
-      entities: typeof service === 'string' ? [service] : [],
-      state: 'Provisioning',
-      reason: 'A run is under way.',
-      since: at,
-      conditions: [],
-      outputs: { namespace: plan.environment.namespace },
-      createdAt: at,
-      createdBy: USER,
-      expiresAt: new Date(Date.now() + 72 * HOUR).toISOString(),
-      lease: {
-        expiresAt: new Date(Date.now() + 72 * HOUR).toISOString(),
-        renewals: { used: 0, allowed: 0 },
-        lastActivityAt: at,
-      },
-    };
+  #ended(run: Run) {
+    const plan = this.#plans.get(run.digest);
+    if (!plan) return;
+    const environment = this.environments.find(
+      ({ name, state }) => name === run.environment && state !== 'Destroyed',
+    );
+    if (environment && run.action === 'destroy' && run.state === 'Succeeded') {
+      const receipt = receiptOf(environment, run, plan, this.ledger.head());
+      this.receipts.set(run.environment, receipt);
+    }
+    if (run.action === 'repair' && run.state === 'Succeeded') {
+      this.drifts.delete(run.environment);
+    }
+    const version = this.classes.find(
+      ({ name }) => name === plan.class.name,
+    )?.version;
+    this.#change(run.environment, afterRun(run, plan, version));
+    this.ledger.append({
+      kind: 'run.finished',
+      actor: USER,
+      environment: run.environment,
+      digest: run.digest,
+      run: run.id,
+      summary: `The run ended: ${run.message}`,
+    });
   }
 
   #change(name: string, changes: Partial<Environment>) {

@@ -27,7 +27,12 @@ export const sandbox: EnvironmentClassSummary = {
       },
     },
   },
-  lifecycle: { ttlHours: 72, production: false, renewals: 0 },
+  lifecycle: {
+    ttlHours: 72,
+    production: false,
+    renewals: 2,
+    hibernateAfterHours: 12,
+  },
   budget: { monthlyMicros: 40_000_000, currency: 'USD' },
   clusters: ['local'],
   components: [{ name: 'guard-rails', engine: 'kubernetes', needs: [] }],
@@ -74,11 +79,75 @@ export const servicePreview: EnvironmentClassSummary = {
       },
     },
   },
-  lifecycle: { ttlHours: 168, production: false, renewals: 0 },
+  lifecycle: {
+    ttlHours: 168,
+    production: false,
+    renewals: 3,
+    hibernateSchedule: {
+      timeZone: 'Europe/Stockholm',
+      asleep: [
+        {
+          days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+          from: '20:00',
+          to: '07:00',
+        },
+      ],
+    },
+  },
   budget: { monthlyMicros: 120_000_000, currency: 'USD' },
   clusters: ['local'],
   components: [
     { name: 'guard-rails', engine: 'kubernetes', needs: [] },
     { name: 'service', engine: 'argocd', needs: ['guard-rails'] },
+  ],
+};
+
+/** Several services and a database, approved above a price. */
+export const staging: EnvironmentClassSummary = {
+  name: 'staging',
+  title: 'Staging',
+  description:
+    'The checkout system whole: its services side by side over a database of their own.',
+  owner: 'group:default/platform-team',
+  version: digest('c7d2205b'),
+  parameters: {
+    type: 'object',
+    properties: {
+      revision: {
+        title: 'Branch, tag or commit',
+        type: 'string',
+        description: 'What of the repositories to deploy.',
+        default: 'main',
+      },
+      replicas: {
+        title: 'Replicas of each service',
+        type: 'integer',
+        minimum: 1,
+        maximum: 5,
+        default: 2,
+      },
+      storage: {
+        title: 'Size of the database’s disk',
+        type: 'string',
+        description: 'Another size is another disk: what is on it is lost.',
+        enum: ['1Gi', '5Gi', '20Gi'],
+        default: '1Gi',
+      },
+      cache: { title: 'With a cache', type: 'boolean', default: false },
+    },
+  },
+  lifecycle: { production: false, renewals: 0 },
+  budget: { monthlyMicros: 400_000_000, currency: 'USD' },
+  approval: {
+    aboveMicros: 100_000_000,
+    by: ['group:default/platform-team'],
+    fourEyes: true,
+  },
+  clusters: ['local'],
+  components: [
+    { name: 'guard-rails', engine: 'kubernetes', needs: [] },
+    { name: 'database', engine: 'kubernetes', needs: ['guard-rails'] },
+    { name: 'cart', engine: 'argocd', needs: ['database'] },
+    { name: 'checkout', engine: 'argocd', needs: ['database'] },
   ],
 };

@@ -2,7 +2,7 @@ import type { Environment } from '@cairn/plugin-environments-common';
 import { sandbox, servicePreview } from './classes';
 
 const HOUR = 3_600_000;
-const ago = (hours: number) =>
+export const ago = (hours: number) =>
   new Date(Date.now() - hours * HOUR).toISOString();
 
 /** An environment that is well; `changes` makes it another one. */

@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { createDevApp } from './createDevApp';
 import { someEnvironments } from './environments';
 import { FakeEnvironments } from './FakeEnvironments';
+import { fill } from './lifecycle';
 
 const STEP_MS = 1_500;
 
 const fake = new FakeEnvironments();
-fake.environments = [...someEnvironments];
+fill(fake, someEnvironments);
 setInterval(() => fake.advance(), STEP_MS);
 
 const root = document.getElementById('root');

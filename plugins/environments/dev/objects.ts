@@ -10,11 +10,86 @@ type Wanted = [
   spec: Record<string, unknown>,
 ];
 
-function wantedOf(
+export interface RenderTarget {
+  name: string;
+  className: string;
+  parameters: Record<string, unknown>;
+  hibernated?: boolean;
+  /** Of an older version of the class, which allowed fewer pods. */
+  older?: boolean;
+}
+
+function database(parameters: Record<string, unknown>, asleep: boolean) {
+  const storage = String(parameters.storage ?? '1Gi');
+  const owned = (
+    apiVersion: string,
+    kind: string,
+    name: string,
+    spec: Record<string, unknown>,
+  ): Wanted => ['database', 'kubernetes', apiVersion, kind, name, true, spec];
+  return [
+    owned('v1', 'Secret', 'database-credentials', {}),
+    owned('v1', 'PersistentVolumeClaim', 'database-disk', {
+      resources: { requests: { storage } },
+    }),
+    owned('apps/v1', 'StatefulSet', 'database', {
+      replicas: asleep ? 0 : 1,
+      serviceName: 'database',
+    }),
+    ...(parameters.cache === true
+      ? [
+          owned('apps/v1', 'Deployment', 'cache', {
+            replicas: asleep ? 0 : 1,
+          }),
+        ]
+      : []),
+  ];
+}
+
+function applications(
   name: string,
-  className: string,
+  component: string,
+  service: string,
   parameters: Record<string, unknown>,
-): Wanted[] {
+  asleep: boolean,
+): Wanted {
+  return [
+    component,
+    'argocd',
+    'argoproj.io/v1alpha1',
+    'Application',
+    `cairn-${name}-${service}`,
+    true,
+    {
+      project: `cairn-${name}`,
+      source: {
+        repoURL: `http://localhost:7009/larkfield/${service}.git`,
+        targetRevision: parameters.revision ?? 'main',
+        path: 'deploy/base',
+        kustomize: {
+          replicas: [
+            { name: service, count: asleep ? 0 : parameters.replicas ?? 1 },
+          ],
+        },
+      },
+    },
+  ];
+}
+
+function project(name: string, component: string): Wanted {
+  return [
+    component,
+    'argocd',
+    'argoproj.io/v1alpha1',
+    'AppProject',
+    `cairn-${name}`,
+    true,
+    { destinations: [{ name: 'local', namespace: `env-${name}` }] },
+  ];
+}
+
+function wantedOf(target: RenderTarget): Wanted[] {
+  const { name, className, parameters, hibernated = false, older } = target;
   const service = String(parameters.service ?? 'service').replace(/^.*\//, '');
   const guardRails: Wanted[] = [
     ['guard-rails', 'kubernetes', 'v1', 'Namespace', `env-${name}`, false, {}],
@@ -31,7 +106,7 @@ function wantedOf(
           'requests.memory': '2Gi',
           'requests.storage': '0',
           'services.loadbalancers': '0',
-          pods: '10',
+          pods: older ? '10' : '20',
         },
       },
     ],
@@ -67,44 +142,27 @@ function wantedOf(
       {},
     ],
   ];
+  if (className === 'staging') {
+    return [
+      ...guardRails,
+      ...database(parameters, hibernated),
+      project(name, 'cart'),
+      applications(name, 'cart', 'cart-api', parameters, hibernated),
+      applications(name, 'checkout', 'checkout-api', parameters, hibernated),
+    ];
+  }
   if (className !== 'service-preview') return guardRails;
   return [
     ...guardRails,
-    [
-      'service',
-      'argocd',
-      'argoproj.io/v1alpha1',
-      'AppProject',
-      `cairn-${name}`,
-      true,
-      { destinations: [{ name: 'local', namespace: `env-${name}` }] },
-    ],
-    [
-      'service',
-      'argocd',
-      'argoproj.io/v1alpha1',
-      'Application',
-      `cairn-${name}-${service}`,
-      true,
-      {
-        project: `cairn-${name}`,
-        source: {
-          repoURL: `http://localhost:7009/larkfield/${service}.git`,
-          targetRevision: parameters.revision ?? 'main',
-          path: 'deploy/base',
-        },
-      },
-    ],
+    project(name, 'service'),
+    applications(name, 'service', service, parameters, hibernated),
   ];
 }
 
 /** What an environment is made of, rendered. */
-export function render(
-  name: string,
-  className: string,
-  parameters: Record<string, unknown>,
-): DesiredResource[] {
-  return wantedOf(name, className, parameters).map(
+export function render(target: RenderTarget): DesiredResource[] {
+  const { name } = target;
+  return wantedOf(target).map(
     ([component, engine, apiVersion, kind, objectName, namespaced, spec]) => {
       const namespace = engine === 'argocd' ? 'argocd' : `env-${name}`;
       return {

@@ -1,4 +1,8 @@
-import type { Verdict } from '@cairn/plugin-policy-common';
+import type {
+  EnvironmentClassSummary,
+  Plan,
+} from '@cairn/plugin-environments-common';
+import type { PolicyViolation, Verdict } from '@cairn/plugin-policy-common';
 
 const RULES = [
   'environment.owner-exists',
@@ -14,8 +18,37 @@ const RULES = [
 
 const revision = '2026.11.1-9b38454';
 
+/** Whose yes the class asks for above a price. */
+function approvalsOf(
+  one: EnvironmentClassSummary | undefined,
+  price: Plan['price'],
+): PolicyViolation[] {
+  const approval = one?.approval;
+  if (!approval || !price || price.monthlyMicros <= approval.aboveMicros) {
+    return [];
+  }
+  return [
+    {
+      rule: 'environment.approval-above-price',
+      title: 'Dear environments need a yes',
+      severity: 'approve',
+      message: `It would cost ${Math.round(
+        price.monthlyMicros / 1_000_000,
+      )} USD a month, which is more than ${
+        approval.aboveMicros / 1_000_000
+      } USD.`,
+      approvers: approval.by,
+      fourEyes: approval.fourEyes,
+    },
+  ];
+}
+
 /** What the example bundle would say of parameters. */
-export function decide(parameters: Record<string, unknown>): Verdict {
+export function decide(
+  parameters: Record<string, unknown>,
+  one?: EnvironmentClassSummary,
+  price?: Plan['price'],
+): Verdict {
   const image = parameters.image;
   const foreign =
     typeof image === 'string' &&
@@ -50,6 +83,6 @@ export function decide(parameters: Record<string, unknown>): Verdict {
             docs: 'https://docs.larkfield.example/policy/images',
           },
         ]
-      : [],
+      : approvalsOf(one, price),
   };
 }

@@ -18,13 +18,19 @@ import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { HttpEnvironments } from './api/HttpEnvironments';
 import { useEnvironmentLink } from './entity/useEnvironmentLink';
 import {
+  changeRouteRef,
   classesRouteRef,
   classRouteRef,
   destroyRouteRef,
   environmentRouteRef,
+  ledgerRouteRef,
   newEnvironmentRouteRef,
+  orphansRouteRef,
+  planRouteRef,
   rootRouteRef,
   runRouteRef,
+  upgradesRouteRef,
+  wayRouteRef,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -140,6 +146,12 @@ export const environmentsPlugin = createFrontendPlugin({
     run: runRouteRef,
     classes: classesRouteRef,
     class: classRouteRef,
+    upgrades: upgradesRouteRef,
+    change: changeRouteRef,
+    way: wayRouteRef,
+    plan: planRouteRef,
+    orphans: orphansRouteRef,
+    ledger: ledgerRouteRef,
   },
   extensions: [
     api,

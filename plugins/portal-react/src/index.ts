@@ -1,5 +1,7 @@
+export { Actor } from './components/Actor';
 export { BusyButton } from './components/BusyButton';
 export { CodeLine } from './components/CodeLine';
+export { Columns } from './components/Columns';
 export { CommandLines, type Command } from './components/CommandLines';
 export { ConfirmDialog } from './components/ConfirmDialog';
 export { CopyButton } from './components/CopyButton';
@@ -16,6 +18,7 @@ export { Section } from './components/Section';
 export { StaleNote } from './components/StaleNote';
 export { StateMark, type Tone } from './components/StateMark';
 export { StepsBar } from './components/StepsBar';
+export { Timeline, type TimelineItem } from './components/Timeline';
 export { Yaml } from './components/Yaml';
 export { useFocusOn } from './components/useFocusOn';
 export { failureOf, type Failure, type FailureKind } from './failures/failure';

@@ -15,6 +15,8 @@ export interface LiveEnvironmentsApi extends EnvironmentsApi {
    * where the stream breaks: the caller then asks with `getRun` instead.
    */
   watchRun(id: string, options: WatchRunOptions): Promise<void>;
+  /** The whole ledger as JSON lines, to be kept elsewhere: `GET /ledger/export`. */
+  exportLedger(): Promise<Blob>;
 }
 
 export const environmentsApiRef = createApiRef<LiveEnvironmentsApi>({

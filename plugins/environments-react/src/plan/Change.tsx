@@ -1,6 +1,5 @@
 import { Yaml } from '@cairn/plugin-portal-react';
 import type {
-  FieldChange,
   PlannedChange,
   PlannedOperation,
 } from '@cairn/plugin-environments-common';
@@ -18,7 +17,8 @@ import {
 } from '@remixicon/react';
 import { useState } from 'react';
 import styles from './Change.module.css';
-import { Finding, type Fix } from './Finding';
+import { ChangeNotes } from './ChangeNotes';
+import type { Fix } from './Finding';
 import { OPERATION_WORDS } from './groups';
 
 const ICONS: Record<PlannedOperation, typeof RiAddLine> = {
@@ -30,28 +30,6 @@ const ICONS: Record<PlannedOperation, typeof RiAddLine> = {
   conflict: RiErrorWarningLine,
   unknown: RiQuestionLine,
 };
-
-function shown(value: unknown) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function Fields({ fields }: { fields: FieldChange[] }) {
-  return (
-    <ul className={styles.fields} aria-label="Fields that would change">
-      {fields.map(({ path, before, after }) => (
-        <li key={path}>
-          <code>{path}</code>
-          {before !== undefined && (
-            <del className={styles.before}>{shown(before)}</del>
-          )}
-          {after !== undefined && (
-            <ins className={styles.after}>{shown(after)}</ins>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function sideOf(operation: PlannedOperation) {
   if (operation === 'create') return 'added' as const;
@@ -65,7 +43,7 @@ export function Change(props: {
   onFix?: (fix: Fix) => void;
   isFixing?: boolean;
 }) {
-  const { change, findings } = props;
+  const { change } = props;
   const [open, setOpen] = useState(false);
   const Icon = ICONS[change.operation];
   const { kind, name, namespace, apiVersion } = change.ref;
@@ -107,30 +85,7 @@ export function Change(props: {
           </div>
         )}
       </details>
-      {(change.reason ||
-        change.warnings.length > 0 ||
-        change.fields.length > 0 ||
-        findings.length > 0) && (
-        <div className={styles.notes}>
-          {change.reason && <Text as="p">{change.reason}</Text>}
-          {change.operation !== 'create' && change.fields.length > 0 && (
-            <Fields fields={change.fields} />
-          )}
-          {change.warnings.map(warning => (
-            <Text as="p" key={warning} variant="body-small" color="warning">
-              The API server warns: {warning}
-            </Text>
-          ))}
-          {findings.map(finding => (
-            <Finding
-              key={`${finding.rule}:${finding.path}:${finding.message}`}
-              finding={finding}
-              onFix={props.onFix}
-              isFixing={props.isFixing}
-            />
-          ))}
-        </div>
-      )}
+      <ChangeNotes {...props} />
     </li>
   );
 }

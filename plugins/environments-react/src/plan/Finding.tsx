@@ -7,6 +7,7 @@ import {
   RiShieldCheckLine,
 } from '@remixicon/react';
 import styles from './Finding.module.css';
+import { shown } from './shown';
 
 const LOOKS = {
   deny: { word: 'Denied by the rule', Icon: RiCloseCircleLine },
@@ -17,10 +18,6 @@ const LOOKS = {
 export interface Fix {
   parameter: string;
   value: unknown;
-}
-
-function shown(value: unknown) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** One broken rule: what is wrong, where, and the smallest change that passes. */

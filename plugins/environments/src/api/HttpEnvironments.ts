@@ -12,11 +12,20 @@ export class HttpEnvironments
   extends EnvironmentsClient
   implements LiveEnvironmentsApi
 {
+  readonly #discovery: DiscoveryApi;
   readonly #fetch: FetchApi;
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     super(options);
+    this.#discovery = options.discoveryApi;
     this.#fetch = options.fetchApi;
+  }
+
+  async exportLedger() {
+    const baseUrl = await this.#discovery.getBaseUrl('environments');
+    const response = await this.#fetch.fetch(`${baseUrl}/v1/ledger/export`);
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.blob();
   }
 
   async watchRun(id: string, { onRun, signal }: WatchRunOptions) {

@@ -16,6 +16,11 @@ export const keys = {
   runs: (name: string) => ['environments', 'runs', name] as const,
   run: (id: string) => ['environments', 'run', id] as const,
   plan: (digest: string) => ['environments', 'plan', digest] as const,
+  drift: (name: string) => ['environments', 'drift', name] as const,
+  story: (name: string) => ['environments', 'story', name] as const,
+  receipt: (name: string) => ['environments', 'receipt', name] as const,
+  orphans: ['environments', 'orphans'] as const,
+  ledger: ['environments', 'ledger'] as const,
 };
 
 const SOON = 3_000;
@@ -94,5 +99,43 @@ export function usePlan(digest: string | undefined) {
     queryFn: () => api.getPlan(digest ?? ''),
     enabled: digest !== undefined,
     staleTime: Infinity,
+  });
+}
+
+/** As it was found last; it is looked for all the time. */
+export function useDrift(name: string) {
+  const api = useApi(environmentsApiRef);
+  return useQuery({
+    queryKey: keys.drift(name),
+    queryFn: () => api.getDrift(name),
+    refetchInterval: LATER,
+  });
+}
+
+/** Everything that the ledger has of an environment, oldest first. */
+export function useStory(name: string, moving: boolean) {
+  const api = useApi(environmentsApiRef);
+  return useQuery({
+    queryKey: keys.story(name),
+    queryFn: () => api.getStory(name),
+    refetchInterval: moving ? SOON : LATER,
+  });
+}
+
+export function useReceipt(name: string, wanted: boolean) {
+  const api = useApi(environmentsApiRef);
+  return useQuery({
+    queryKey: keys.receipt(name),
+    queryFn: () => api.getReceipt(name),
+    enabled: wanted,
+  });
+}
+
+export function useOrphans() {
+  const api = useApi(environmentsApiRef);
+  return useQuery({
+    queryKey: keys.orphans,
+    queryFn: () => api.listOrphans(),
+    refetchInterval: 4 * LATER,
   });
 }

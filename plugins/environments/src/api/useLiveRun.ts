@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { keys } from './queries';
 
-const ENDED: readonly RunState[] = ['Succeeded', 'Failed'];
+const ENDED: readonly RunState[] = ['Succeeded', 'Failed', 'Cancelled'];
 const POLL_MS = 2_000;
 
 export function isOver(run: Pick<RunSummary, 'state'>) {
@@ -61,6 +61,9 @@ export function useLiveRun(id: string) {
     client.invalidateQueries({ queryKey: keys.environment(environment) });
     client.invalidateQueries({ queryKey: keys.resources(environment) });
     client.invalidateQueries({ queryKey: keys.runs(environment) });
+    client.invalidateQueries({ queryKey: keys.drift(environment) });
+    client.invalidateQueries({ queryKey: keys.story(environment) });
+    client.invalidateQueries({ queryKey: keys.receipt(environment) });
   }, [client, over, environment]);
 
   return { query, streaming };

@@ -2,21 +2,18 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@cairn/plugin-environments-common';
 import { Link, Text } from '@backstage/ui';
 import {
+  Actor,
   Ago,
   Clock,
   EntityLink,
   Facts,
-  Left,
   Panel,
   Section,
 } from '@cairn/plugin-portal-react';
+import { shown } from '@cairn/plugin-environments-react';
 import { useCluster } from '../api/useCluster';
 import { shortDigest } from '../plan/PlanFacts';
 import { classRouteRef } from '../routes';
-
-function shown(value: unknown) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
 
 /** Who, what and where; and what it was asked for with. */
 export function EnvironmentFacts({
@@ -62,21 +59,7 @@ export function EnvironmentFacts({
               { name: 'Created', value: <Clock at={environment.createdAt} /> },
               {
                 name: 'Created by',
-                value: <EntityLink entityRef={environment.createdBy} />,
-              },
-              {
-                name: 'Lifetime',
-                value: environment.expiresAt ? (
-                  <>
-                    <Left until={environment.expiresAt} />
-                    <Text as="div" variant="body-small" color="secondary">
-                      Nothing destroys it by itself yet: do it when you are
-                      done.
-                    </Text>
-                  </>
-                ) : (
-                  'Until you destroy it'
-                ),
+                value: <Actor actor={environment.createdBy} />,
               },
               {
                 name: 'Destroyed',
@@ -84,9 +67,7 @@ export function EnvironmentFacts({
                   <Ago at={environment.destroyedAt} />
                 ),
               },
-            ].filter(
-              ({ name }) => name !== 'Lifetime' || !environment.destroyedAt,
-            )}
+            ]}
           />
         </Panel>
       </Section>

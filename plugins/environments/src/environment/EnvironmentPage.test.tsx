@@ -114,7 +114,7 @@ describe('EnvironmentPage', () => {
     expect(
       await screen.findByText('Everything it owned is gone.'),
     ).toBeInTheDocument();
-    expect(await screen.findByText(/It owns nothing outside/)).toBeVisible();
+    expect(await screen.findByText(/There is no receipt of it/)).toBeVisible();
     expect(
       screen.queryByRole('link', { name: /Destroy/ }),
     ).not.toBeInTheDocument();
@@ -160,7 +160,7 @@ describe('DestroyPage', () => {
     await userEvent.keyboard('r{Enter}');
 
     expect(
-      await screen.findByRole('list', { name: 'Steps of the run' }),
+      await screen.findByRole('group', { name: 'Steps of the run' }),
     ).toBeInTheDocument();
     expect((await fake.getEnvironment('cart-refactor')).state).toBe(
       'Destroying',

@@ -1,9 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@cairn/plugin-environments-common';
 import { ButtonLink, Skeleton } from '@backstage/ui';
-import { RiDeleteBinLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
 import {
+  Columns,
   CommandLines,
   Page,
   Section,
@@ -11,75 +11,82 @@ import {
 } from '@cairn/plugin-portal-react';
 import { isMoving, useEnvironment } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
-import { destroyRouteRef, environmentRouteRef, rootRouteRef } from '../routes';
+import { environmentRouteRef, rootRouteRef } from '../routes';
 import { Conditions } from './Conditions';
+import { DriftSection } from './DriftSection';
+import { EnvironmentActions } from './EnvironmentActions';
+import { environmentCommands } from './environmentCommands';
 import { EnvironmentCost } from './EnvironmentCost';
 import { EnvironmentFacts } from './EnvironmentFacts';
-import styles from './EnvironmentPage.module.css';
+import { LeasePanel } from './LeasePanel';
 import { Outputs } from './Outputs';
+import { ReceiptSection } from './ReceiptSection';
 import { Resources } from './Resources';
 import { Runs } from './Runs';
 import { StatePanel } from './StatePanel';
+import { StorySection } from './StorySection';
+import { UpgradeNote } from './UpgradeNote';
 
 function Placeholder() {
   return (
-    <div className={styles.columns} aria-busy="true">
-      <div className={styles.main}>
+    <div aria-busy="true">
+      <Columns
+        sideLabel="Facts of the environment"
+        side={
+          <>
+            <Skeleton width="100%" height={200} />
+            <Skeleton width="100%" height={280} />
+          </>
+        }
+      >
         <Skeleton width="100%" height={128} />
         <Skeleton width="100%" height={240} />
-      </div>
-      <div className={styles.side}>
-        <Skeleton width="100%" height={280} />
-      </div>
+      </Columns>
     </div>
   );
 }
 
+/** A destroy that ended without a proof that nothing is left: what is left is the first thing to know. */
+function destroyFailed({ lastRun }: Environment) {
+  return lastRun?.action === 'destroy' && lastRun.state === 'Failed';
+}
+
 function Content({ environment }: { environment: Environment }) {
-  const { name, namespace, id } = environment;
+  const { name, state } = environment;
   const moving = isMoving(environment);
-  const gone = environment.state === 'Destroyed';
+  const gone = state === 'Destroyed';
   return (
-    <div className={styles.columns}>
-      <div className={styles.main}>
-        <StatePanel environment={environment} />
-        {!gone && <Outputs outputs={environment.outputs} />}
-        {!gone && <Conditions conditions={environment.conditions} />}
-        <Resources environment={name} moving={moving} />
-        <Runs environment={name} moving={moving} />
-      </div>
-      <div className={styles.side}>
-        <EnvironmentFacts environment={environment} />
-        {!gone && <EnvironmentCost environment={environment} moving={moving} />}
-        <Section title="Do it from the command line">
-          <CommandLines
-            commands={
-              gone
-                ? [
-                    {
-                      does: 'See that nothing is left',
-                      command: `./cairn kubectl get namespaces -l cairn.dev/environment=${id}`,
-                    },
-                  ]
-                : [
-                    {
-                      does: 'See the same',
-                      command: `./cairn env show ${name}`,
-                    },
-                    {
-                      does: 'See what runs in it',
-                      command: `./cairn kubectl get all -n ${namespace}`,
-                    },
-                    {
-                      does: 'See what happened in it lately',
-                      command: `./cairn kubectl get events -n ${namespace} --sort-by=.lastTimestamp`,
-                    },
-                  ]
-            }
-          />
-        </Section>
-      </div>
-    </div>
+    <Columns
+      sideLabel="Facts of the environment"
+      side={
+        <>
+          {!gone && <LeasePanel environment={environment} />}
+          <EnvironmentFacts environment={environment} />
+          {!gone && (
+            <EnvironmentCost environment={environment} moving={moving} />
+          )}
+          <Section title="Do it from the command line">
+            <CommandLines commands={environmentCommands(environment)} />
+          </Section>
+        </>
+      }
+    >
+      <StatePanel environment={environment} />
+      {!gone && <UpgradeNote environment={environment} />}
+      {(gone || destroyFailed(environment)) && (
+        <ReceiptSection environment={name} />
+      )}
+      {!gone && (
+        <>
+          <DriftSection environment={name} expected={state === 'Drifted'} />
+          <Outputs outputs={environment.outputs} />
+          <Conditions conditions={environment.conditions} />
+          <Resources environment={name} moving={moving} />
+        </>
+      )}
+      <Runs environment={name} moving={moving} />
+      <StorySection environment={name} moving={moving} />
+    </Columns>
   );
 }
 
@@ -87,27 +94,14 @@ export function EnvironmentPage() {
   const { name = '' } = useParams();
   const query = useEnvironment(name);
   const here = useRouteRef(environmentRouteRef)?.({ name }) ?? '';
-  const destroyHref = useRouteRef(destroyRouteRef)?.({ name });
   const listHref = useRouteRef(rootRouteRef)?.();
   const { data, error } = query;
-  const destroyable =
-    data && data.state !== 'Destroyed' && data.state !== 'Destroying';
   return (
     <Page
       title={name}
       description={data && data.title !== name ? data.title : undefined}
       crumbs={[{ label: name, href: here }]}
-      actions={
-        destroyable && (
-          <ButtonLink
-            variant="secondary"
-            href={destroyHref}
-            iconStart={<RiDeleteBinLine />}
-          >
-            Destroy…
-          </ButtonLink>
-        )
-      }
+      actions={data && <EnvironmentActions environment={data} />}
     >
       {error && data && (
         <StaleNote error={error} knownAt={query.dataUpdatedAt} />

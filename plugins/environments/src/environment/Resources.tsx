@@ -1,60 +1,16 @@
-import type { ObservedResource } from '@cairn/plugin-environments-common';
-import { Link, Skeleton, Text } from '@backstage/ui';
-import { RiExternalLinkLine } from '@remixicon/react';
+import { Skeleton, Text } from '@backstage/ui';
 import { Panel, Section, StaleNote } from '@cairn/plugin-portal-react';
 import { useResources } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
-import { StateMark } from '../components/StateMark';
-import { ManifestDialog } from './ManifestDialog';
+import { ResourceRow } from './ResourceRow';
+import { resourceTrees } from './resourceTree';
 import styles from './rows.module.css';
 
-function byComponent(resources: readonly ObservedResource[]) {
-  const groups = new Map<string, ObservedResource[]>();
-  for (const resource of resources) {
-    groups.set(resource.component, [
-      ...(groups.get(resource.component) ?? []),
-      resource,
-    ]);
-  }
-  return [...groups.entries()];
-}
-
-function summaryOf(resources: readonly ObservedResource[]) {
-  const ready = resources.filter(({ status }) => status === 'Ready').length;
-  return `${ready} of ${resources.length} ready`;
-}
-
-function Resource(props: { environment: string; resource: ObservedResource }) {
-  const { resource } = props;
-  const { kind, name, namespace } = resource.ref;
-  return (
-    <li className={styles.row}>
-      <StateMark state={resource.status} />
-      <div className={styles.what}>
-        <span>
-          <Text color="secondary">{kind}</Text>{' '}
-          <Text weight="bold">{name}</Text>
-        </span>
-        <Text variant="body-small" color="secondary">
-          {[namespace, resource.message].filter(Boolean).join(' · ')}
-        </Text>
-      </div>
-      <div className={styles.actions}>
-        {resource.links.map(({ title, url }) => (
-          <Link key={url} href={url} target="_blank" rel="noreferrer">
-            {title} <RiExternalLinkLine size={14} aria-hidden="true" />
-          </Link>
-        ))}
-        <ManifestDialog environment={props.environment} resource={resource} />
-      </div>
-    </li>
-  );
-}
-
-/** Everything that an environment owns, by component of its class. */
+/** Everything that an environment owns, by component of its class, what an engine made in turn below it. */
 export function Resources(props: { environment: string; moving: boolean }) {
   const resources = useResources(props.environment, props.moving);
   const { data, error } = resources;
+  const ready = data?.filter(({ status }) => status === 'Ready').length;
   return (
     <Section
       title="Resources"
@@ -62,7 +18,7 @@ export function Resources(props: { environment: string; moving: boolean }) {
         data &&
         data.length > 0 && (
           <Text color="secondary" variant="body-small">
-            {summaryOf(data)}
+            {ready} of {data.length} ready
           </Text>
         )
       }
@@ -85,22 +41,22 @@ export function Resources(props: { environment: string; moving: boolean }) {
         </Text>
       )}
       {data &&
-        byComponent(data).map(([component, owned]) => (
-          <Panel flush key={component}>
+        resourceTrees(data).map(tree => (
+          <Panel flush key={tree.component}>
             <div className={styles.component}>
               <Text as="h4" weight="bold">
-                {component}
+                {tree.component}
               </Text>
               <Text variant="body-small" color="secondary">
-                engine {owned[0].engine} · {summaryOf(owned)}
+                engine {tree.engine} · {tree.ready} of {tree.total} ready
               </Text>
             </div>
             <ul className={styles.rows}>
-              {owned.map(resource => (
-                <Resource
-                  key={resource.id}
+              {tree.nodes.map(node => (
+                <ResourceRow
+                  key={node.resource.id}
                   environment={props.environment}
-                  resource={resource}
+                  node={node}
                 />
               ))}
             </ul>

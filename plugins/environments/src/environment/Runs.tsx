@@ -3,17 +3,14 @@ import type { RunSummary } from '@cairn/plugin-environments-common';
 import { Button, Link, Skeleton, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useState } from 'react';
-import {
-  Ago,
-  EntityTitle,
-  Panel,
-  Section,
-  Took,
-} from '@cairn/plugin-portal-react';
+import { Actor, Ago, Panel, Section, Took } from '@cairn/plugin-portal-react';
 import { useRuns } from '../api/queries';
 import { isOver, useLiveRun } from '../api/useLiveRun';
 import { FailureNote } from '../components/FailureNote';
 import { StateMark } from '../components/StateMark';
+import { ACTIONS } from '../plan/actions';
+import { CancelRun } from '../run/CancelRun';
+import { RetryRun } from '../run/RetryRun';
 import { RunSteps } from '../run/RunSteps';
 import { runRouteRef } from '../routes';
 import styles from './rows.module.css';
@@ -28,10 +25,11 @@ function Steps({ id }: { id: string }) {
   );
 }
 
-function RunRow({ run }: { run: RunSummary }) {
+function RunRow({ run, newest }: { run: RunSummary; newest: boolean }) {
   const [open, setOpen] = useState(false);
   const toRun = useRouteRef(runRouteRef);
-  const title = run.action === 'destroy' ? 'Destroy' : 'Create';
+  const unfinished = run.state === 'Failed' || run.state === 'Cancelled';
+  const title = ACTIONS[run.action].verb;
   return (
     <li>
       <div className={styles.row}>
@@ -45,7 +43,7 @@ function RunRow({ run }: { run: RunSummary }) {
               {title}
             </Link>{' '}
             <Text color="secondary">
-              by <EntityTitle entityRef={run.startedBy} />{' '}
+              by <Actor actor={run.startedBy} plain />{' '}
               <Ago at={run.createdAt} />
               {run.startedAt && (
                 <>
@@ -53,26 +51,35 @@ function RunRow({ run }: { run: RunSummary }) {
                   <Took from={run.startedAt} to={run.finishedAt} />
                 </>
               )}
+              {run.attempt > 1 && `, attempt ${run.attempt}`}
             </Text>
           </span>
           <Text variant="body-small" color="secondary">
             {run.message}
           </Text>
+          {!isOver(run) && <CancelRun run={run} />}
         </div>
-        <Button
-          size="small"
-          variant="tertiary"
-          aria-expanded={open}
-          aria-label={`Steps of ${title.toLocaleLowerCase('en-US')} run ${
-            run.id
-          }`}
-          iconStart={open ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
-          onPress={() => setOpen(!open)}
-        >
-          Steps
-        </Button>
+        <div className={styles.actions}>
+          {newest && unfinished && <RetryRun run={run} variant="secondary" />}
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={open}
+            aria-label={`Steps of ${title.toLocaleLowerCase('en-US')} run ${
+              run.id
+            }`}
+            iconStart={open ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
+            onPress={() => setOpen(!open)}
+          >
+            Steps
+          </Button>
+        </div>
       </div>
-      {open && <Steps id={run.id} />}
+      {open && (
+        <div className={styles.opened}>
+          <Steps id={run.id} />
+        </div>
+      )}
     </li>
   );
 }
@@ -98,8 +105,8 @@ export function Runs(props: { environment: string; moving: boolean }) {
       {runs.data && runs.data.length > 0 && (
         <Panel flush>
           <ul className={styles.rows}>
-            {runs.data.map(run => (
-              <RunRow key={run.id} run={run} />
+            {runs.data.map((run, index) => (
+              <RunRow key={run.id} run={run} newest={index === 0} />
             ))}
           </ul>
         </Panel>

@@ -49,8 +49,15 @@ export function StatePanel({ environment }: { environment: Environment }) {
         )}
         {lastRun?.state === 'Failed' && (
           <Text as="p">
-            The last run failed.{' '}
+            The last run failed
+            {lastRun.attempt > 1 && ` in attempt ${lastRun.attempt}`}.{' '}
             <Link href={runHref}>See which step and what to do</Link>
+          </Text>
+        )}
+        {lastRun?.state === 'Cancelled' && (
+          <Text as="p">
+            The last run was stopped before its end.{' '}
+            <Link href={runHref}>Go on with it, or put back what it was</Link>
           </Text>
         )}
         {simulated && state !== 'Destroyed' && (

@@ -1,15 +1,36 @@
 import { stalePlanChangesOf } from '@cairn/plugin-environments-common';
 import { BusyButton } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
+import styles from './ApplyFailure.module.css';
 
-/** Why a plan was not applied. A stale one can be made again from here. */
+function advice(changes: string[] | undefined) {
+  if (!changes) return undefined;
+  return (
+    <>
+      {changes.length > 0 && (
+        <ul
+          className={styles.changes}
+          aria-label="What changed since it was planned"
+        >
+          {changes.map(change => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      )}
+      Plan again, look at what is different, and apply that.
+    </>
+  );
+}
+
+/** Why a plan was not applied. A stale one says what changed, and can be made again from here. */
 export function ApplyFailure(props: {
   error: unknown;
   environment: string;
-  onPlanAgain: () => void;
+  onPlanAgain?: () => void;
   isPlanning: boolean;
 }) {
-  const stale = stalePlanChangesOf(props.error) !== undefined;
+  const changes = stalePlanChangesOf(props.error);
+  const stale = changes !== undefined;
   return (
     <FailureNote
       status={stale ? 'warning' : undefined}
@@ -19,21 +40,19 @@ export function ApplyFailure(props: {
           : `The plan of ${props.environment} was not applied`
       }
       error={props.error}
-      advice={
-        stale
-          ? 'Plan again, look at what is different, and apply that.'
-          : undefined
-      }
+      advice={advice(changes)}
       actions={
-        <BusyButton
-          size="small"
-          variant={stale ? 'primary' : 'secondary'}
-          busy={props.isPlanning}
-          busyLabel="Planning…"
-          onPress={props.onPlanAgain}
-        >
-          Plan again
-        </BusyButton>
+        props.onPlanAgain && (
+          <BusyButton
+            size="small"
+            variant={stale ? 'primary' : 'secondary'}
+            busy={props.isPlanning}
+            busyLabel="Planning…"
+            onPress={props.onPlanAgain}
+          >
+            Plan again
+          </BusyButton>
+        )
       }
     />
   );

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { planCommands } from './planCommands';
 
 const plan = {
+  action: 'create' as const,
   class: { name: 'container', version: 'sha256:1' },
   digest: 'sha256:2',
   environment: {

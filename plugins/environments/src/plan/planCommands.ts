@@ -8,25 +8,63 @@ function ownerOf(owner: string): string {
   return kind === 'group' && namespace === 'default' ? name : owner;
 }
 
-/** The commands that make the same plan, and carry out exactly this one. */
-export function planCommands(
-  plan: Pick<Plan, 'class' | 'digest' | 'environment' | 'parameters'>,
-): Command[] {
-  const settings = Object.entries(plan.parameters).map(([name, value]) =>
-    shellWord(
-      `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    ),
+type Planned = Pick<
+  Plan,
+  'action' | 'class' | 'digest' | 'environment' | 'parameters' | 'previous'
+>;
+
+/** The settings that are not what they were. */
+function settings({ parameters, previous }: Planned): string[] {
+  const changed = Object.entries(parameters).filter(
+    ([name, value]) =>
+      JSON.stringify(previous?.parameters[name]) !== JSON.stringify(value),
   );
-  const words = [
-    './cairn env plan',
-    shellWord(plan.class.name),
-    shellWord(plan.environment.name),
-    '--owner',
-    shellWord(ownerOf(plan.environment.owner)),
-    ...(settings.length > 0 ? ['--set', ...settings] : []),
-  ];
+  return changed.length === 0
+    ? []
+    : [
+        '--set',
+        ...changed.map(([name, value]) =>
+          shellWord(
+            `${name}=${
+              typeof value === 'string' ? value : JSON.stringify(value)
+            }`,
+          ),
+        ),
+      ];
+}
+
+function words(plan: Planned): string[] {
+  const name = shellWord(plan.environment.name);
+  switch (plan.action) {
+    case 'create':
+      return [
+        './cairn env plan',
+        shellWord(plan.class.name),
+        name,
+        '--owner',
+        shellWord(ownerOf(plan.environment.owner)),
+        ...settings(plan),
+      ];
+    case 'update':
+      return [
+        './cairn env update',
+        name,
+        ...(plan.previous?.classVersion === plan.class.version
+          ? []
+          : ['--upgrade']),
+        ...settings(plan),
+      ];
+    case 'repair':
+      return ['./cairn env repair', name];
+    default:
+      return [`./cairn env ${plan.action}`, name];
+  }
+}
+
+/** The commands that make the same plan, and carry out exactly this one. */
+export function planCommands(plan: Planned): Command[] {
   return [
-    { does: 'Make the same plan', command: words.join(' ') },
+    { does: 'Make the same plan', command: words(plan).join(' ') },
     {
       does: 'Apply exactly this one',
       command: `./cairn env apply ${plan.digest}`,

@@ -34,7 +34,7 @@ describe('RunPage', () => {
     act(() => fake.advance());
     expect(await screen.findByText(/^1 of 5 steps are done/)).toBeVisible();
     const steps = within(
-      screen.getByRole('list', { name: 'Steps of the run' }),
+      screen.getByRole('group', { name: 'Steps of the run' }),
     ).getAllByRole('listitem');
     expect(steps[0]).toHaveTextContent('Succeeded');
     expect(steps[1]).toHaveTextContent('Running');

@@ -1,12 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@cairn/plugin-environments-common';
-import { Skeleton } from '@backstage/ui';
+import { Link, Skeleton } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import {
+  Actor,
   Clock,
   CodeLine,
+  Columns,
   CommandLines,
-  EntityLink,
   Facts,
   Page,
   Panel,
@@ -15,67 +16,77 @@ import {
 } from '@cairn/plugin-portal-react';
 import { useLiveRun } from '../api/useLiveRun';
 import { FailureNote } from '../components/FailureNote';
-import { environmentRouteRef, runRouteRef } from '../routes';
+import { shortDigest } from '../plan/PlanFacts';
+import { environmentRouteRef, planRouteRef, runRouteRef } from '../routes';
 import { runTitle } from './progress';
 import { RunHead } from './RunHead';
-import styles from './RunPage.module.css';
 import { RunSteps } from './RunSteps';
 import { WhatNow } from './WhatNow';
 
+function RunFacts({ run }: { run: Run }) {
+  const plan = useRouteRef(planRouteRef)?.({ digest: run.digest });
+  return (
+    <Panel>
+      <Facts
+        facts={[
+          { name: 'Started by', value: <Actor actor={run.startedBy} /> },
+          {
+            name: 'Attempt',
+            value: run.attempt > 1 ? `${run.attempt}` : undefined,
+          },
+          { name: 'Asked', value: <Clock at={run.createdAt} /> },
+          {
+            name: 'Ended',
+            value: run.finishedAt && <Clock at={run.finishedAt} />,
+          },
+          {
+            name: 'Plan',
+            value: <Link href={plan}>{shortDigest(run.digest)}</Link>,
+          },
+          {
+            name: 'Run',
+            value: <CodeLine text={run.id} label="id of the run" />,
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
 function Content({ run }: { run: Run }) {
   return (
-    <div className={styles.columns}>
-      <div className={styles.main}>
-        <Panel>
-          <RunHead run={run} />
-          <WhatNow run={run} />
-        </Panel>
-        <Section title="Steps">
-          <Panel flush>
-            <RunSteps run={run} />
-          </Panel>
-        </Section>
-      </div>
-      <div className={styles.side}>
-        <Section title="Facts" hideTitle>
-          <Panel>
-            <Facts
-              facts={[
+    <Columns
+      sideLabel="Facts of the run"
+      side={
+        <>
+          <Section title="Facts" hideTitle>
+            <RunFacts run={run} />
+          </Section>
+          <Section title="Do it from the command line">
+            <CommandLines
+              commands={[
                 {
-                  name: 'Started by',
-                  value: <EntityLink entityRef={run.startedBy} />,
-                },
-                { name: 'Asked', value: <Clock at={run.createdAt} /> },
-                {
-                  name: 'Ended',
-                  value: run.finishedAt && <Clock at={run.finishedAt} />,
+                  does: 'See its environment and its runs',
+                  command: `./cairn env show ${run.environment}`,
                 },
                 {
-                  name: 'Run',
-                  value: <CodeLine text={run.id} label="id of the run" />,
-                },
-                {
-                  name: 'Plan',
-                  value: (
-                    <CodeLine text={run.digest} label="digest of the plan" />
-                  ),
+                  does: 'Watch its namespace',
+                  command: `./cairn kubectl get all -n env-${run.environment} --watch`,
                 },
               ]}
             />
-          </Panel>
-        </Section>
-        <Section title="Do it from the command line">
-          <CommandLines
-            commands={[
-              {
-                does: 'Watch its namespace',
-                command: `./cairn kubectl get all -n env-${run.environment} --watch`,
-              },
-            ]}
-          />
-        </Section>
-      </div>
-    </div>
+          </Section>
+        </>
+      }
+    >
+      <Panel>
+        <RunHead run={run} />
+        <WhatNow run={run} />
+      </Panel>
+      <Section title="Steps">
+        <RunSteps run={run} />
+      </Section>
+    </Columns>
   );
 }
 

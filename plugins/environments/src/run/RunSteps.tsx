@@ -1,11 +1,14 @@
 import type { Run, RunStep } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
-import { StateMark } from '../components/StateMark';
 import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
-import { Took } from '@cairn/plugin-portal-react';
+import { Panel, Took } from '@cairn/plugin-portal-react';
+import { useClass, usePlan } from '../api/queries';
+import { StateMark } from '../components/StateMark';
 import styles from './RunSteps.module.css';
+import { stagesOf, type ComponentSteps } from './stages';
 
 function Step({ step }: { step: RunStep }) {
+  const waits = step.state === 'Running' && step.message;
   return (
     <li className={styles.step} data-state={step.state}>
       <StateMark state={step.state} />
@@ -15,8 +18,8 @@ function Step({ step }: { step: RunStep }) {
           <strong>{step.ref.name}</strong>
         </span>
         <Text variant="body-small" color="secondary">
-          {step.component}
-          {step.ref.namespace && ` · ${step.ref.namespace}`}
+          {step.ref.namespace ?? 'whole cluster'}
+          {step.tries > 1 && ` · ${step.tries} tries`}
         </Text>
         {step.message && (
           <Text
@@ -24,7 +27,7 @@ function Step({ step }: { step: RunStep }) {
             variant="body-small"
             color={step.state === 'Failed' ? 'danger' : 'secondary'}
           >
-            {step.message}
+            {waits ? <strong>{step.message}</strong> : step.message}
           </Text>
         )}
       </div>
@@ -35,15 +38,53 @@ function Step({ step }: { step: RunStep }) {
   );
 }
 
-/** The steps of a run, in their order, each with its state and how long it took. */
-export function RunSteps({ run }: { run: Run }) {
+function ComponentPanel({ component, steps }: ComponentSteps) {
+  const done = steps.filter(({ state }) => state === 'Succeeded').length;
   return (
-    <ol className={styles.steps} aria-label="Steps of the run">
-      {[...run.steps]
-        .sort((one, other) => one.index - other.index)
-        .map(step => (
+    <Panel flush>
+      <div className={styles.component}>
+        <Text as="h4" weight="bold">
+          {component}
+        </Text>
+        <Text variant="body-small" color="secondary">
+          {done} of {steps.length} done
+        </Text>
+      </div>
+      <ol className={styles.steps} aria-label={`Steps of ${component}`}>
+        {steps.map(step => (
           <Step key={step.index} step={step} />
         ))}
-    </ol>
+      </ol>
+    </Panel>
+  );
+}
+
+/** The steps of a run by component, each with its state, tries and how long it took; what goes side by side stands side by side. */
+export function RunSteps({ run }: { run: Run }) {
+  const plan = usePlan(run.digest);
+  const one = useClass(plan.data?.class.name);
+  const stages = stagesOf(run.steps, one.data?.components);
+  return (
+    <div className={styles.stages} role="group" aria-label="Steps of the run">
+      {stages.map(stage => (
+        <div key={stage[0].component} className={styles.stage}>
+          {stage.length > 1 && (
+            <Text variant="body-small" color="secondary">
+              These do not wait for each other:
+            </Text>
+          )}
+          <div className={styles.parallel}>
+            {stage.map(each => (
+              <ComponentPanel key={each.component} {...each} />
+            ))}
+          </div>
+        </div>
+      ))}
+      {stages.length === 0 && (
+        <Text color="secondary">
+          It has no steps: every object was as it should be already.
+        </Text>
+      )}
+    </div>
   );
 }

@@ -1,31 +1,42 @@
-import type { Run, RunSummary } from '@cairn/plugin-environments-common';
+import type {
+  Run,
+  RunStep,
+  RunSummary,
+} from '@cairn/plugin-environments-common';
 import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
+import { ACTIONS, actionTitle } from '../plan/actions';
 
 /** What a run does, of what, as a title. */
 export function runTitle({ action, environment }: RunSummary): string {
-  return action === 'destroy'
-    ? `Destroy ${environment}`
-    : `Make ${environment}`;
+  return actionTitle(action, environment);
+}
+
+function stepWords({ operation, ref }: RunStep) {
+  return `${OPERATION_WORDS[operation].toLocaleLowerCase('en-US')} ${
+    ref.kind
+  } ${ref.name}`;
 }
 
 /** How far a run is, in a sentence; read out whenever it changes. */
 export function progressWords(run: Run): string {
   const total = run.steps.length;
   const done = run.steps.filter(({ state }) => state === 'Succeeded').length;
-  if (run.state === 'Queued') return `Waiting to start ${total} steps.`;
-  if (run.state === 'Succeeded') {
-    return run.action === 'destroy'
-      ? `All ${total} steps are done: ${run.environment} is destroyed.`
-      : `All ${total} steps are done: ${run.environment} is made.`;
+  switch (run.state) {
+    case 'Queued':
+      return `Waiting to start ${total} steps.`;
+    case 'Succeeded':
+      return `All ${total} steps are done: ${run.environment} ${
+        ACTIONS[run.action].done
+      }.`;
+    case 'Failed':
+      return `It failed after ${done} of ${total} steps.`;
+    case 'Cancelled':
+      return `It was stopped after ${done} of ${total} steps.`;
+    default: {
+      const now = run.steps.filter(({ state }) => state === 'Running');
+      const doing =
+        now.length > 0 ? ` Now: ${now.map(stepWords).join(', ')}.` : '';
+      return `${done} of ${total} steps are done.${doing}`;
+    }
   }
-  if (run.state === 'Failed') {
-    return `It failed after ${done} of ${total} steps.`;
-  }
-  const now = run.steps.find(({ state }) => state === 'Running');
-  const doing = now
-    ? ` Now: ${OPERATION_WORDS[now.operation].toLocaleLowerCase('en-US')} ${
-        now.ref.kind
-      } ${now.ref.name}.`
-    : '';
-  return `${done} of ${total} steps are done.${doing}`;
 }

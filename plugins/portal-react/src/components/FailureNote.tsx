@@ -23,7 +23,7 @@ export function FailureNote(props: {
   what: string;
   error: unknown;
   /** Instead of the advice for its kind. */
-  advice?: string;
+  advice?: ReactNode;
   onRetry?: () => void;
   actions?: ReactNode;
   /** Default from the kind. */
