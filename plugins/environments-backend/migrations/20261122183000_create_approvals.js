@@ -57,10 +57,11 @@ exports.up = async function up(knex) {
       .references('id')
       .inTable('approvals')
       .onDelete('CASCADE');
-    table.string('rule').notNullable();
+    table.integer('need').notNullable().comment('Position in needed');
     table.string('approver').notNullable().comment('Entity ref');
     table.boolean('four_eyes').notNullable();
-    table.primary(['approval_id', 'rule', 'approver']);
+    table.boolean('covered').notNullable().comment('Somebody said yes to it');
+    table.primary(['approval_id', 'need', 'approver']);
     table.index(['approver'], 'approval_approvers_approver_idx');
   });
 
@@ -77,7 +78,10 @@ exports.up = async function up(knex) {
     table.integer('position').notNullable().comment('Order within the round');
     table.string('decision', 8).notNullable().comment('approve or reject');
     table.string('decided_by').notNullable();
-    table.text('rules').notNullable().comment('JSON: ids of rules');
+    table
+      .text('needs')
+      .notNullable()
+      .comment('JSON: positions in needed that it counts for');
     table.text('reason').nullable();
     table.string('decided_at', 24).notNullable();
     table

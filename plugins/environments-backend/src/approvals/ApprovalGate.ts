@@ -42,7 +42,7 @@ export class ApprovalGate {
   assertPerson({ digest }: Pick<Plan, 'digest'>, { agent }: Applier): void {
     if (agent) {
       throw new NotAllowedError(
-        `A program can plan and ask, but not apply. Ask for a yes to ${digest}; the person that you act for looks at it on the page Approvals of the portal and applies it there, or with \`cairn env apply ${digest}\``,
+        `A program can plan and ask, but not apply. Ask for a yes to ${digest}; the person that you act for looks at it on the page Approvals of the portal and applies it there, or with \`./cairn env apply ${digest}\``,
       );
     }
   }

@@ -1,9 +1,11 @@
 import type { Plan } from '@cairn/plugin-environments-common';
+import type { ApplyPermit } from '../approvals/ApplyPermit';
+import type { ApprovalGate } from '../approvals/ApprovalGate';
 import { FieldConflictError, StalePlanError } from '../errors';
 import type { Runner } from '../runs/Runner';
 import type { QueueCondition } from '../service/SystemPlans';
 import type { Stores } from '../store/Stores';
-import { assertApplicable, type ApprovalGate } from './applicable';
+import { assertApplicable } from './applicable';
 import type { EnvironmentPlans } from './EnvironmentPlans';
 import { nameTaken } from './PlanRequests';
 import type { PlanResult } from './PlanResult';
@@ -34,7 +36,7 @@ export class PlanApplier {
    * @returns the id of the run; applied again, of the same one
    * @throws NotFoundError where there is no such plan
    * @throws StalePlanError where it would no longer be the same plan
-   * @throws NotAllowedError where policy denies; ConflictError where something else is in its way
+   * @throws NotAllowedError where policy denies, or a program asks for it; ConflictError where something else is in its way
    */
   async apply(
     digest: string,
@@ -42,6 +44,8 @@ export class PlanApplier {
     actor: PlanActor,
     condition?: QueueCondition,
   ): Promise<string> {
+    const applier = { user: startedBy, agent: actor.subject.agent };
+    this.#approvals.assertPerson({ digest }, applier);
     const earlier = await this.#stores.runs.ofPlan(digest);
     if (earlier) {
       // The same plan again, for example after a lost answer: there is one run of it.
@@ -50,12 +54,16 @@ export class PlanApplier {
     const stored = await this.#plans.get(digest);
     const fresh = await this.#plans.again(stored, actor);
     if (fresh.plan.digest !== digest) {
-      throw new StalePlanError(whatChanged(stored.plan, fresh.plan));
+      const changes = whatChanged(stored.plan, fresh.plan);
+      await this.#approvals.stale(digest, changes);
+      throw new StalePlanError(changes);
     }
-    await assertApplicable(stored.plan, this.#approvals);
+    assertApplicable(stored.plan);
+    const permit = await this.#approvals.require(stored.plan, applier);
     const runId = await this.#queue(
       { ...stored, lastRunId: fresh.lastRunId },
       startedBy,
+      permit,
       condition,
     );
     this.#runner.enqueue(runId);
@@ -71,6 +79,7 @@ export class PlanApplier {
   async #queue(
     stored: PlanResult,
     startedBy: string,
+    permit: ApplyPermit,
     condition?: QueueCondition,
   ): Promise<string> {
     const { plan, target, lastRunId } = stored;
@@ -81,12 +90,14 @@ export class PlanApplier {
             { ...stored, target },
             startedBy,
             now,
+            permit,
           )
         : await this.#stores.runs.queueChange(
             stored,
             lastRunId,
             startedBy,
             now,
+            permit,
             condition,
           );
     // Either the same plan was applied twice at the same time, or another one was faster.

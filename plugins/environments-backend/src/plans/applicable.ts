@@ -3,28 +3,8 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import { FieldConflictError } from '../errors';
 import { refTitle } from '../refKey';
 
-/** Knows which plans have every yes that they need. */
-export interface ApprovalGate {
-  /** @throws ConflictError where a yes that the plan needs was not given to exactly it, saying whose */
-  assertApproved(plan: Plan): Promise<void>;
-}
-
-/** Lets no plan through that needs a yes. */
-export const noApprovals: ApprovalGate = {
-  async assertApproved({ blockers }) {
-    if (blockers.includes('approval')) {
-      throw new ConflictError(
-        "Policy asks for somebody's approval of this plan, which cannot be given yet",
-      );
-    }
-  },
-};
-
-/** @throws NotAllowedError where policy denies; ConflictError for every other blocker */
-export async function assertApplicable(
-  plan: Plan,
-  approvals: ApprovalGate,
-): Promise<void> {
+/** @throws NotAllowedError where policy denies; ConflictError for every other blocker but `approval` */
+export function assertApplicable(plan: Plan): void {
   const { blockers, changes, verdict } = plan;
   if (blockers.includes('denied')) {
     const reasons = verdict.violations
@@ -46,5 +26,4 @@ export async function assertApplicable(
   if (blockers.includes('expired')) {
     throw new ConflictError('The plan is too old to be applied. Plan again.');
   }
-  await approvals.assertApproved(plan);
 }

@@ -32,6 +32,7 @@ import {
 import { answer, whatMay } from '../approvals/whatMay';
 import { because, nameOf, waitsFor } from '../approvals/words';
 import { StalePlanError } from '../errors';
+import { isAgent } from '../plans/agents';
 import type { PlanResult } from '../plans/PlanResult';
 import type { PlanActor, UserCredentials } from '../plans/subject';
 import { whatChanged } from '../plans/whatChanged';
@@ -137,7 +138,7 @@ export class DefaultApprovals implements Approvals {
     const { user, agent } = askerOf(credentials);
     if (agent) {
       throw new NotAllowedError(
-        'A program cannot say yes or no to a plan. The person that it acts for does so on the page Approvals of the portal, or with `cairn env approve`',
+        'A program cannot say yes or no to a plan. The person that it acts for does so on the page Approvals of the portal, or with `./cairn env approve`',
       );
     }
     const person = await this.#person(user);
@@ -274,7 +275,7 @@ function answered(
 function askerOf({ principal }: UserCredentials): Asker {
   return {
     user: principal.userEntityRef,
-    agent: principal.actor !== undefined,
+    agent: isAgent(principal),
   };
 }
 

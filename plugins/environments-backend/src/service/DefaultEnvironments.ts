@@ -10,6 +10,7 @@ import {
   type Run,
 } from '@cairn/plugin-environments-common';
 import type { EnvironmentClasses } from '@cairn/plugin-environments-node';
+import type { ApprovalGate } from '../approvals/ApprovalGate';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { EnvironmentPlans } from '../plans/EnvironmentPlans';
 import type { PlanApplier } from '../plans/PlanApplier';
@@ -32,6 +33,7 @@ export class DefaultEnvironments implements Environments {
   readonly #requests: PlanRequests;
   readonly #plans: EnvironmentPlans;
   readonly #applier: PlanApplier;
+  readonly #approvals: Pick<ApprovalGate, 'asOfNow'>;
   readonly #userInfo: UserInfoService;
   readonly #stores: Stores;
 
@@ -41,6 +43,7 @@ export class DefaultEnvironments implements Environments {
     requests: PlanRequests;
     plans: EnvironmentPlans;
     applier: PlanApplier;
+    approvals: Pick<ApprovalGate, 'asOfNow'>;
     userInfo: UserInfoService;
     stores: Stores;
   }) {
@@ -49,6 +52,7 @@ export class DefaultEnvironments implements Environments {
     this.#requests = options.requests;
     this.#plans = options.plans;
     this.#applier = options.applier;
+    this.#approvals = options.approvals;
     this.#userInfo = options.userInfo;
     this.#stores = options.stores;
   }
@@ -80,7 +84,8 @@ export class DefaultEnvironments implements Environments {
   }
 
   async getPlan(digest: string): Promise<Plan> {
-    return (await this.#plans.get(digest)).plan;
+    const { plan } = await this.#plans.get(digest);
+    return this.#approvals.asOfNow(plan);
   }
 
   async apply(digest: string, { credentials }: WriteOptions): Promise<Run> {
