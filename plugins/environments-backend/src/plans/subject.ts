@@ -3,6 +3,7 @@ import type {
   BackstageUserPrincipal,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { isAgent } from './agents';
 import type { PlanSubject } from './PlanResult';
 
 /** A person. Programs act in the name of one. */
@@ -25,7 +26,7 @@ export async function personAsking(
     subject: {
       user: credentials.principal.userEntityRef,
       groups: ownershipEntityRefs,
-      agent: credentials.principal.actor !== undefined,
+      agent: isAgent(credentials.principal),
     },
   };
 }

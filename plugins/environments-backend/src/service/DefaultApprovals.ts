@@ -267,7 +267,7 @@ function answered(
   person: Person,
   { principal }: ReaderCredentials,
 ): Approval {
-  const byHand = principal.type === 'user' && principal.actor === undefined;
+  const byHand = principal.type === 'user' && !isAgent(principal);
   return answer(record, byHand ? whatMay(record, person) : []);
 }
 
