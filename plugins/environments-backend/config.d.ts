@@ -16,11 +16,32 @@ export interface Config {
        */
       planTtl?: HumanDuration | string;
       /**
-       * Runs that this backend executes at the same time; the others wait. Default: 4.
+       * Runs that this backend executes at the same time; the others wait. Default: 8.
        *
        * @visibility backend
        */
       concurrentRuns?: number;
+      /**
+       * Runs of one group's environments that are under way at the same time, in all backends of the database. The groups
+       * take turns. Default: 3.
+       *
+       * @visibility backend
+       */
+      runsPerGroup?: number;
+      /**
+       * Runs in one cluster that are under way at the same time, in all backends of the database. Less than
+       * `concurrentRuns`, so that a slow cluster leaves workers to the others. Default: 6.
+       *
+       * @visibility backend
+       */
+      runsPerCluster?: number;
+      /**
+       * How often every cluster is searched for what carries an environment's label and does not belong to one. Default: 10
+       * minutes.
+       *
+       * @visibility backend
+       */
+      searchOrphansEvery?: HumanDuration | string;
     };
     git?: {
       /**

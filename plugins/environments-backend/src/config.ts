@@ -1,35 +1,44 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { RunLimits } from './runs/Runner';
 
 export interface EnvironmentsConfig {
   observeEvery: HumanDuration;
   planTtlMs: number;
-  concurrentRuns: number;
+  limits: RunLimits;
   /** Without a trailing slash; empty where none is configured. */
   gitUrl: string;
 }
 
 /** @throws InputError naming the key */
 export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
-  const concurrentRuns =
-    config.getOptionalNumber('cairn.environments.concurrentRuns') ?? 4;
-  if (!Number.isInteger(concurrentRuns) || concurrentRuns < 1) {
-    throw new InputError(
-      `cairn.environments.concurrentRuns must be a whole number of at least 1, not ${concurrentRuns}`,
-    );
-  }
   return {
     observeEvery: duration(config, 'observeEvery', { seconds: 30 }),
     planTtlMs: durationToMilliseconds(
       duration(config, 'planTtl', { hours: 24 }),
     ),
-    concurrentRuns,
+    limits: {
+      concurrentRuns: count(config, 'concurrentRuns', 8),
+      runsPerGroup: count(config, 'runsPerGroup', 3),
+      runsPerCluster: count(config, 'runsPerCluster', 6),
+    },
     gitUrl: (config.getOptionalString('cairn.git.url') ?? '').replace(
       /\/+$/,
       '',
     ),
   };
+}
+
+function count(config: Config, key: string, fallback: number): number {
+  const path = `cairn.environments.${key}`;
+  const value = config.getOptionalNumber(path) ?? fallback;
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InputError(
+      `${path} must be a whole number of at least 1, not ${value}`,
+    );
+  }
+  return value;
 }
 
 function duration(

@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -27,9 +31,10 @@ import { EnvironmentChanges } from './observe/EnvironmentChanges';
 import { Observer } from './observe/Observer';
 import { noApprovals } from './plans/applicable';
 import { createPlanning } from './plans/createPlanning';
+import { ReceiptIssuer } from './receipts/ReceiptIssuer';
 import { createRouter } from './router/createRouter';
+import { createRunner } from './runs/createRunner';
 import { RunFeed } from './runs/RunFeed';
-import { Runner } from './runs/Runner';
 import { UnrecordedObjects } from './runs/UnrecordedObjects';
 import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
@@ -60,12 +65,14 @@ export const environmentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         policy: policyServiceRef,
         priceLists: priceListsServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        tracing: tracingServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -93,15 +100,16 @@ export const environmentsPlugin = createBackendPlugin({
         });
         const observer = new Observer({ stores, engines, changes, logger });
         const unrecorded = new UnrecordedObjects({ stores, engines });
-        const runner = new Runner({
+        const runner = createRunner({
+          ...deps,
           stores,
           engines,
           feed,
           changes,
           observer,
           unrecorded,
-          logger,
-          concurrentRuns: config.concurrentRuns,
+          receipts: new ReceiptIssuer({ stores, engines }),
+          limits: config.limits,
         });
         const planning = createPlanning({
           approvals: noApprovals,
@@ -143,7 +151,7 @@ export const environmentsPlugin = createBackendPlugin({
           }),
         );
 
-        deps.lifecycle.addStartupHook(() => runner.resume());
+        deps.lifecycle.addStartupHook(() => runner.start());
         deps.lifecycle.addShutdownHook(() => runner.stop());
         await deps.scheduler.scheduleTask({
           id: 'forget-old-plans',

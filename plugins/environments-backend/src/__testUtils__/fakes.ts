@@ -1,7 +1,12 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { Cluster, Clusters } from '@cairn/plugin-clusters-node';
+import type {
+  Cluster,
+  Clusters,
+  KubernetesRequest,
+  KubernetesResponse,
+} from '@cairn/plugin-clusters-node';
 import type {
   EnvironmentPolicyInput,
   Verdict,
@@ -40,9 +45,11 @@ export class FakePolicy implements PolicyService {
   }
 }
 
-/** One cluster `local` that says who it is, and nothing else. */
+/** One cluster `local` that says who it is and takes fencing tokens, and nothing else. */
 export class FakeClusters implements Clusters {
   identity = 'cluster-1';
+  /** Fencing tokens by environment, as runs wrote them. */
+  readonly tokens = new Map<string, string | null>();
 
   list() {
     return [{ name: 'local', title: 'Local', simulated: true }];
@@ -61,7 +68,7 @@ export class FakeClusters implements Clusters {
     const client = {
       pages: refuseToStream,
       watch: refuseToStream,
-      request: refuse,
+      request: async (request: KubernetesRequest) => this.#fence(request),
       pathOf: refuse,
       get: refuse,
       list: refuse,
@@ -76,6 +83,19 @@ export class FakeClusters implements Clusters {
       reader: client,
       readerAccess: refuse,
     };
+  }
+
+  #fence({ method, path, body }: KubernetesRequest): KubernetesResponse {
+    if (path.endsWith('/configmaps/cairn-fence') && isRecord(body)) {
+      for (const [key, value] of Object.entries(
+        isRecord(body.data) ? body.data : {},
+      )) {
+        this.tokens.set(key, typeof value === 'string' ? value : null);
+      }
+    } else if (method !== 'POST' || path !== '/api/v1/namespaces') {
+      throw new Error(`${method} ${path} is not part of this test`);
+    }
+    return { status: 200, warnings: [], body: {} };
   }
 }
 

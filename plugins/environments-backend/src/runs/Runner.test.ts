@@ -102,6 +102,7 @@ describe('a run', () => {
     const applied = await before.amara.post(`/plans/${plan.body.digest}/apply`);
     expect(applied.status).toBe(202);
     await interrupted;
+    await before.backend.stop();
 
     engine.afterEffect = () => {};
     const after = await startEnvironments({ database, engine });
@@ -136,6 +137,7 @@ describe('a run', () => {
     const plan = await before.amara.post('/plans', wanted);
     const applied = await before.amara.post(`/plans/${plan.body.digest}/apply`);
     await interrupted;
+    await before.backend.stop();
 
     engine.beforeEffect = () => {};
     const classes = new MemoryClasses();

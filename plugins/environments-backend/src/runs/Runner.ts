@@ -1,303 +1,320 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { PlannedChange } from '@cairn/plugin-environments-common';
-import type { EffectContext } from '@cairn/plugin-environments-node';
-import type { EngineRegistry } from '../engines/EngineRegistry';
+import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { EnvironmentChanges } from '../observe/EnvironmentChanges';
 import type { Observer } from '../observe/Observer';
-import type { PlanResult } from '../plans/PlanResult';
-import { refTitle } from '../refKey';
-import { SecretScrubber } from '../secrets/SecretScrubber';
-import type { JournalStep } from '../store/runRows';
-import type { RunRecord } from '../store/RunsStore';
+import type { ClaimedRun } from '../store/RunLeases';
+import type { RunOutcome } from '../store/runOutcome';
 import type { Stores } from '../store/Stores';
-import { BoundedQueue } from './BoundedQueue';
+import type { RunExecution } from './RunExecution';
+import { runFact } from './runFacts';
 import type { RunFeed } from './RunFeed';
-import { TargetInputs, ownedBy } from './runInputs';
+import { RunLease, type LeaseTimes } from './RunLease';
+import type { RunMetrics } from './RunMetrics';
+import { succeeded, waysOut } from './runTexts';
+import { isLost, messageOf, RunCancelled } from './StepRunner';
 import type { UnrecordedObjects } from './UnrecordedObjects';
 
-/** No single effect may keep a run for ever. */
-const STEP_TIMEOUT_MS = 15 * 60_000;
+/** How many runs may be under way. */
+export interface RunLimits {
+  /** In this backend. */
+  concurrentRuns: number;
+  /** Of one group's environments, in all backends of the database. */
+  runsPerGroup: number;
+  /** In one cluster, in all backends of the database. */
+  runsPerCluster: number;
+}
 
-const DOING: Partial<Record<PlannedChange['operation'], string>> = {
-  create: 'Making',
-  update: 'Changing',
-  replace: 'Replacing',
-  delete: 'Removing',
+/** When a worker does what by itself, in milliseconds. */
+export interface WorkerTimes extends LeaseTimes {
+  /** Between two looks for runs that nobody holds. */
+  lookMs: number;
+  /** Longer than a request of a worker before this one can be under way. */
+  lateWriteMs: number;
+}
+
+export const WORKER_TIMES: WorkerTimes = {
+  leaseMs: 15_000,
+  renewMs: 5_000,
+  lookMs: 2_000,
+  lateWriteMs: 10_000,
 };
 
-/** One effect of a run, and what is said of it before. */
-type Effect = (step: JournalStep, context: EffectContext) => Promise<void>;
-
-/** Executes runs step by step. Every effect is in the journal before it happens, so a run goes on after a restart. */
+/**
+ * A worker: gets hold of runs whose turn it is, and of those whose worker is gone, and carries each out while it holds it. Any
+ * number of them, in any number of backends, share one database.
+ */
 export class Runner {
+  /** Names this worker in leases. */
+  readonly id = randomUUID();
   readonly #stores: Stores;
-  readonly #engines: EngineRegistry;
+  readonly #execution: RunExecution;
   readonly #feed: RunFeed;
   readonly #changes: EnvironmentChanges;
-  readonly #observer: Observer;
+  readonly #observer: Pick<Observer, 'observeById'>;
   readonly #unrecorded: UnrecordedObjects;
+  readonly #metrics: RunMetrics;
+  readonly #tracing: TracingService;
   readonly #logger: LoggerService;
-  readonly #queue: BoundedQueue;
+  readonly #limits: RunLimits;
+  readonly #times: WorkerTimes;
   readonly #shutdown = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
 
   constructor(options: {
     stores: Stores;
-    engines: EngineRegistry;
+    execution: RunExecution;
     feed: RunFeed;
     changes: EnvironmentChanges;
-    observer: Observer;
+    observer: Pick<Observer, 'observeById'>;
     unrecorded: UnrecordedObjects;
+    metrics: RunMetrics;
+    tracing: TracingService;
     logger: LoggerService;
-    concurrentRuns: number;
+    limits: RunLimits;
+    /** Default: {@link WORKER_TIMES}. */
+    times?: WorkerTimes;
   }) {
     this.#stores = options.stores;
-    this.#engines = options.engines;
+    this.#execution = options.execution;
     this.#feed = options.feed;
     this.#changes = options.changes;
     this.#observer = options.observer;
     this.#unrecorded = options.unrecorded;
+    this.#metrics = options.metrics;
+    this.#tracing = options.tracing;
     this.#logger = options.logger;
-    this.#queue = new BoundedQueue(options.concurrentRuns);
+    this.#limits = options.limits;
+    this.#times = options.times ?? WORKER_TIMES;
   }
 
+  /** Begins to look for runs. */
+  start(): void {
+    this.#timer = setInterval(() => this.#look(), this.#times.lookMs);
+    this.#timer.unref();
+    this.#look();
+  }
+
+  /** Says that a run was put into the queue, so that nobody waits for the next look. */
   enqueue(runId: string): void {
-    if (this.#shutdown.signal.aborted) {
-      // It is in the store; the next start goes on with it.
-      return;
-    }
-    this.#queue.add(() => this.#execute(runId));
+    this.#feed.changed(runId);
+    this.#look();
   }
 
-  /** Goes on with the runs that a backend before this one did not end. */
-  async resume(): Promise<void> {
-    for (const runId of await this.#stores.runs.unfinished()) {
-      this.#logger.info(`Going on with run ${runId}`);
-      this.enqueue(runId);
-    }
-  }
-
-  /** Interrupts what runs. Nothing is marked as failed: it goes on with the next start. */
+  /** Interrupts what runs, and lets go of it: another worker, or the next start, goes on at once. */
   async stop(): Promise<void> {
-    this.#shutdown.abort();
-    await this.#queue.drain();
+    this.#shutdown.abort(new Error('This backend is being stopped'));
+    clearInterval(this.#timer);
+    await this.#looking;
+    await Promise.all(this.#running);
+    await this.#stores.runLeases.letGo(this.id);
   }
 
-  /** Waits until every run that was enqueued is over. */
-  idle(): Promise<void> {
-    return this.#queue.idle();
+  /** Waits until this worker does nothing. */
+  async idle(): Promise<void> {
+    while (this.#looking || this.#running.size > 0) {
+      await this.#looking;
+      await Promise.all(this.#running);
+    }
   }
 
-  async #execute(runId: string): Promise<void> {
-    let environmentId: string | undefined;
-    try {
-      const run = await this.#stores.runs.record(runId);
-      if (!run || run.state === 'Succeeded' || run.state === 'Failed') {
-        return;
-      }
-      environmentId = run.environmentId;
-      await this.#perform(run);
-    } catch (error) {
-      // Only the store is left to throw here, so there is nowhere to write it down.
-      this.#logger.error(
-        `Run ${runId} stopped; the next start of this backend goes on with it`,
-        error instanceof Error ? error : undefined,
-      );
+  #look(): void {
+    if (this.#shutdown.signal.aborted) {
       return;
     }
-    if (!this.#shutdown.signal.aborted) {
-      await this.#observer.observeById(environmentId);
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = this.#claim()
+      .catch(error =>
+        this.#logger.warn(`Looking for runs failed: ${messageOf(error)}`),
+      )
+      .finally(() => {
+        this.#looking = undefined;
+        if (this.#lookAgain) {
+          this.#lookAgain = false;
+          this.#look();
+        }
+      });
+  }
+
+  async #claim(): Promise<void> {
+    while (
+      this.#running.size < this.#limits.concurrentRuns &&
+      !this.#shutdown.signal.aborted
+    ) {
+      const since = performance.now();
+      const claimed = await this.#stores.runLeases.claim({
+        holder: this.id,
+        leaseMs: this.#times.leaseMs,
+        ...this.#limits,
+      });
+      if (!claimed) {
+        break;
+      }
+      const running: Promise<void> = this.#hold(claimed, since).finally(() => {
+        this.#running.delete(running);
+        this.#look();
+      });
+      this.#running.add(running);
+    }
+    for (const runId of await this.#stores.runLeases.explain(this.#limits)) {
+      this.#feed.changed(runId);
     }
   }
 
-  async #perform(run: RunRecord): Promise<void> {
-    await this.#stores.runs.begin(run.id, 'Getting ready.', new Date());
-    await this.#told(run);
-    let scrubber = new SecretScrubber([]);
+  async #hold(claimed: ClaimedRun, since: number): Promise<void> {
+    const { run, token, takenOver } = claimed;
+    const lease = new RunLease({
+      run,
+      holding: { runId: run.id, holder: this.id, token },
+      since,
+      leases: this.#stores.runLeases,
+      times: this.#times,
+      shutdown: this.#shutdown.signal,
+      logger: this.#logger,
+    });
+    if (takenOver) {
+      this.#metrics.takenOver(takenOver);
+      this.#logger.info(`Going on with run ${run.id}`);
+    }
     try {
-      const stored = await this.#stores.plans.get(run.digest, new Date());
-      if (!stored) {
-        throw new Error(`its plan ${run.digest} is not stored any more`);
-      }
-      if (run.action === 'create') {
-        const inputs = await TargetInputs.load(
-          stored,
-          this.#stores.classVersions,
-          this.#engines,
-        );
-        scrubber = SecretScrubber.of(inputs.desired);
-        await this.#steps(run, scrubber, this.#creating(run, inputs));
-        await this.#succeed(run, {
-          message: 'Everything was made.',
-          environment: {
-            state: 'Provisioning',
-            reason: 'Everything was made; it is looked at for the first time.',
-            outputs: inputs.outputs(),
+      await this.#told(lease);
+      await this.#tracing.startActiveSpan(
+        'cairn.run',
+        {
+          attributes: {
+            'cairn.run': run.id,
+            'cairn.environment': run.environment,
+            'cairn.action': run.action,
           },
-        });
-      } else {
-        await this.#steps(run, scrubber, await this.#destroying(run, stored));
-        await this.#succeed(run, {
-          message: 'Everything is gone.',
-          environment: {
-            state: 'Destroyed',
-            reason: 'Everything that it owned is gone.',
-          },
-        });
-      }
-    } catch (error) {
-      if (this.#shutdown.signal.aborted) {
-        return;
-      }
-      await this.#fail(run, scrubber.scrub(messageOf(error)));
-    }
-  }
-
-  #creating(run: RunRecord, inputs: TargetInputs): Effect {
-    return async ({ index, component, engine }, context) => {
-      const owned = await this.#engines
-        .get(engine)
-        .apply(inputs.change(index), context);
-      await this.#stores.inventory.add(
-        run.environmentId,
-        { component, engine, ref: owned.ref, uid: owned.uid },
-        new Date(),
+        },
+        () => this.#perform(lease, claimed),
       );
-    };
-  }
-
-  async #destroying(run: RunRecord, stored: PlanResult): Promise<Effect> {
-    const owned = await this.#stores.inventory.owned(run.environmentId);
-    return async ({ index, engine }, context) => {
-      const item = ownedBy(owned, stored.plan.changes[index]);
-      if (item) {
-        await this.#engines.get(engine).destroy(item, context);
-        await this.#stores.inventory.markGone(item.id, new Date());
+      await this.#observer.observeById(run.environmentId);
+    } catch (error) {
+      // It is in the store: whoever holds it next goes on, this worker at the latest when the lease ends.
+      if (!this.#shutdown.signal.aborted) {
+        this.#logger.warn(
+          `Run ${run.id} was left where it is: ${messageOf(error)}`,
+        );
       }
-    };
-  }
-
-  async #steps(
-    run: RunRecord,
-    scrubber: SecretScrubber,
-    effect: Effect,
-  ): Promise<void> {
-    const steps = await this.#stores.runs.steps(run.id);
-    for (const step of steps.filter(({ state }) => state !== 'Succeeded')) {
-      this.#shutdown.signal.throwIfAborted();
-      await this.#step(run, step, scrubber, effect);
+    } finally {
+      lease.close();
     }
   }
 
-  async #step(
-    run: RunRecord,
-    step: JournalStep,
-    scrubber: SecretScrubber,
-    effect: Effect,
-  ): Promise<void> {
-    const { runs } = this.#stores;
-    const doing = `${DOING[step.operation] ?? 'Looking at'} ${refTitle(
-      step.ref,
-    )}`;
-    await runs.beginStep(run.id, step.index, new Date());
-    await runs.say(run.id, doing);
-    this.#feed.changed(run.id);
-
-    // One after the other, and none after the step's end.
-    let said: Promise<void> = Promise.resolve();
-    const context: EffectContext = {
-      environmentId: run.environmentId,
-      fence: { environmentId: run.environmentId, token: 0 },
-      clusterIdentities: new Map(),
-      operationId: step.operationId,
-      signal: AbortSignal.any([
-        this.#shutdown.signal,
-        AbortSignal.timeout(STEP_TIMEOUT_MS),
-      ]),
-      progress: message => {
-        const text = scrubber.scrub(message);
-        said = said.then(async () => {
-          await runs.sayStep(run.id, step.index, text);
-          await runs.say(run.id, `${doing}: ${text}`);
-          this.#feed.changed(run.id);
-        });
-        said.catch(error =>
-          this.#logger.warn(`Progress of run ${run.id} is lost: ${error}`),
-        );
-      },
-    };
+  async #perform(lease: RunLease, { takenOver }: ClaimedRun): Promise<void> {
+    const { run } = lease;
+    const begun = performance.now();
+    let outcome: RunOutcome;
     try {
-      await effect(step, context);
-      await said.catch(() => undefined);
-      await runs.endStep(
-        run.id,
-        step.index,
-        { state: 'Succeeded' },
-        new Date(),
-      );
+      const { target } = await this.#execution.perform(lease);
+      if (takenOver === 'gone' && run.action !== 'destroy') {
+        await this.#lateWrites(lease, begun);
+      }
+      const { message, environment } = succeeded(run.action);
+      outcome = {
+        state: 'Succeeded',
+        message,
+        environment: { ...environment, ...(target && { target }) },
+        fact: runFact('run.finished', run, {
+          actor: run.startedBy,
+          summary: message,
+          data: { state: 'Succeeded' },
+        }),
+      };
     } catch (error) {
-      await said.catch(() => undefined);
-      if (this.#shutdown.signal.aborted) {
+      if (lease.signal.aborted || isLost(error)) {
         throw error;
       }
-      const message = scrubber.scrub(messageOf(error));
-      await runs.endStep(
-        run.id,
-        step.index,
-        { state: 'Failed', message },
-        new Date(),
+      outcome = unfinished(lease, error);
+      this.#logger.warn(
+        `Run ${run.id} of environment ${
+          run.environment
+        } ${outcome.state.toLowerCase()}: ${outcome.message}`,
       );
-      throw new Error(`${doing} failed: ${message}`);
+      await this.#recordUnrecorded(lease);
     }
-    this.#feed.changed(run.id);
+    await this.#stores.journal.end(lease.holding, outcome, new Date());
+    this.#metrics.finished(run.action, outcome.state);
+    await this.#told(lease);
   }
 
-  async #succeed(
-    run: RunRecord,
-    end: Omit<Parameters<Stores['runs']['end']>[1], 'state'>,
-  ): Promise<void> {
-    await this.#stores.runs.end(
-      run.id,
-      { state: 'Succeeded', ...end },
-      new Date(),
+  /**
+   * A request of the worker before this one can have been let in just before the cluster knew of this one. When it cannot be
+   * under way any more, what it made is looked for.
+   */
+  async #lateWrites(lease: RunLease, begun: number): Promise<void> {
+    const { run, signal } = lease;
+    await delay(
+      Math.max(begun + this.#times.lateWriteMs - performance.now(), 0),
+      undefined,
+      { signal },
     );
-    await this.#told(run);
+    await this.#unrecorded.record(
+      { id: run.environmentId, name: run.environment },
+      { all: true, signal },
+    );
   }
 
-  async #fail(run: RunRecord, message: string): Promise<void> {
-    this.#logger.warn(
-      `Run ${run.id} of environment ${run.environment} failed: ${message}`,
-    );
-    await this.#stores.runs.end(
-      run.id,
-      {
-        state: 'Failed',
-        message,
-        environment: { state: 'Failed', reason: message },
-      },
-      new Date(),
-    );
-    const environment = await this.#stores.environments.byId(run.environmentId);
-    if (environment) {
-      try {
-        await this.#unrecorded.record(environment);
-      } catch (error) {
-        // The plan that destroys the environment looks again.
-        this.#logger.warn(
-          `Whether the failed step of run ${
-            run.id
-          } left anything cannot be told now: ${messageOf(error)}`,
-        );
-      }
+  async #recordUnrecorded({ run, signal }: RunLease): Promise<void> {
+    try {
+      await this.#unrecorded.record(
+        { id: run.environmentId, name: run.environment },
+        { signal },
+      );
+    } catch (error) {
+      // The plan that destroys the environment looks again.
+      this.#logger.warn(
+        `Whether the failed step of run ${
+          run.id
+        } left anything cannot be told now: ${messageOf(error)}`,
+      );
     }
-    await this.#told(run);
   }
 
-  async #told(run: RunRecord): Promise<void> {
+  async #told({ run }: RunLease): Promise<void> {
     this.#feed.changed(run.id);
     await this.#changes.tell(run.environmentId);
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function unfinished({ run }: RunLease, error: unknown): RunOutcome {
+  if (error instanceof RunCancelled) {
+    const message = `${error.message} between two steps. What was done stays, and is in the inventory.`;
+    return {
+      state: 'Cancelled',
+      message,
+      environment: {
+        state: 'Failed',
+        reason: `Its run was cancelled by ${error.by}. ${waysOut(run.action)}`,
+      },
+      fact: runFact('run.cancelled', run, {
+        actor: error.by,
+        summary: message,
+      }),
+    };
+  }
+  const message = messageOf(error);
+  return {
+    state: 'Failed',
+    message,
+    environment: {
+      state: 'Failed',
+      reason: `${message}${/[.!?]$/.test(message) ? '' : '.'} ${waysOut(
+        run.action,
+      )}`,
+    },
+    fact: runFact('run.finished', run, {
+      actor: run.startedBy,
+      summary: `The run failed: ${message}`,
+      data: { state: 'Failed' },
+    }),
+  };
 }

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type {
   DesiredResource,
+  EnvironmentClassDefinition,
   InventoryItem,
   PlannedChange,
 } from '@cairn/plugin-environments-common';
@@ -9,7 +10,7 @@ import {
   type EnvironmentClass,
 } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
-import type { PlanResult } from '../plans/PlanResult';
+import type { PlanResult, PlanTarget } from '../plans/PlanResult';
 import { renderClass } from '../plans/renderClass';
 import { refKey, refTitle } from '../refKey';
 import type { ClassVersionsStore } from '../store/ClassVersionsStore';
@@ -21,36 +22,51 @@ import type { ClassVersionsStore } from '../store/ClassVersionsStore';
 export class TargetInputs {
   readonly #class: EnvironmentClass;
   readonly #stored: PlanResult;
+  readonly #target: PlanTarget;
   readonly #desired: Map<string, DesiredResource>;
 
-  /** @throws ConflictError where that version of the class is not known any more */
+  /**
+   * @returns undefined for a plan that destroys
+   * @throws ConflictError where that version of the class is not known any more
+   */
   static async load(
     stored: PlanResult,
-    classes: ClassVersionsStore,
-    engines: EngineRegistry,
-  ): Promise<TargetInputs> {
+    options: {
+      classes: ClassVersionsStore;
+      engines: EngineRegistry;
+      signal: AbortSignal;
+    },
+  ): Promise<TargetInputs | undefined> {
     const { plan, target } = stored;
-    const cls = await classes.get(plan.class.version);
+    if (plan.action === 'destroy') {
+      return undefined;
+    }
+    const cls = await options.classes.get(plan.class.version);
     if (!target || !cls) {
       throw new ConflictError(
         `Version ${plan.class.version} of class '${plan.class.name}' is not known any more, so the rest of the run cannot be made as planned. Plan again.`,
       );
     }
-    return new TargetInputs(
-      cls,
-      stored,
-      await renderClass(cls, target.context, engines),
-    );
+    const awake = await renderClass(cls, target.context, options.engines);
+    const desired =
+      plan.mode === 'hibernated' ? await hibernated(awake, options) : awake;
+    return new TargetInputs(cls, stored, target, desired);
   }
 
   private constructor(
     cls: EnvironmentClass,
     stored: PlanResult,
+    target: PlanTarget,
     desired: DesiredResource[],
   ) {
     this.#class = cls;
     this.#stored = stored;
+    this.#target = target;
     this.#desired = new Map(desired.map(one => [refKey(one.ref), one]));
+  }
+
+  get definition(): EnvironmentClassDefinition {
+    return this.#class.definition;
   }
 
   get desired(): DesiredResource[] {
@@ -71,21 +87,37 @@ export class TargetInputs {
 
   /** What the class gives to people, for example links. */
   outputs(): Record<string, string> {
-    const { outputs } = this.#class.definition.spec;
-    const context = this.#stored.target?.context;
-    if (!context) {
-      return {};
-    }
     return Object.fromEntries(
-      Object.entries(outputs).map(([name, template]) => [
+      Object.entries(this.definition.spec.outputs).map(([name, template]) => [
         name,
-        String(renderTemplate(template, context, { origin: 'spec.outputs' })),
+        String(
+          renderTemplate(template, this.#target.context, {
+            origin: 'spec.outputs',
+          }),
+        ),
       ]),
     );
   }
 }
 
-/** The item that a destroying step is about; undefined where it was seen to be gone before. */
+/** The same resources at rest, each as its engine has it. */
+async function hibernated(
+  desired: DesiredResource[],
+  { engines, signal }: { engines: EngineRegistry; signal: AbortSignal },
+): Promise<DesiredResource[]> {
+  const names = [...new Set(desired.map(({ engine }) => engine))];
+  const asleep = await Promise.all(
+    names.map(name =>
+      engines.get(name).hibernated(
+        desired.filter(({ engine }) => engine === name),
+        { signal },
+      ),
+    ),
+  );
+  return asleep.flat();
+}
+
+/** The item that a deleting step is about; undefined where it was seen to be gone before. */
 export function ownedBy(
   owned: InventoryItem[],
   { ref, liveUid }: Pick<PlannedChange, 'ref' | 'liveUid'>,

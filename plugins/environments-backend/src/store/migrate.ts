@@ -12,10 +12,21 @@ const MIGRATIONS = resolvePackagePath(
 /** The plugin's database, with its tables as this version of the code needs them. */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  await makeDurable(knex);
   if (!database.migrations?.skip) {
     await migrate(knex);
   }
   return knex;
+}
+
+/**
+ * What the journal says has reached the disk before the effect begins. SQLite is told to wait for that; PostgreSQL does by
+ * default.
+ */
+async function makeDurable(knex: Knex): Promise<void> {
+  if (String(knex.client.config.client).includes('sqlite')) {
+    await knex.raw('PRAGMA synchronous = FULL');
+  }
 }
 
 /** Brings the tables to what this version of the code needs. */

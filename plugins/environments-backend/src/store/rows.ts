@@ -56,6 +56,7 @@ export interface RunRow {
   lease_holder: string | null;
   lease_until: number | null;
   cancel_requested_by: string | null;
+  cluster_identities: string | null;
   started_by: string;
   created_at: string;
   started_at: string | null;

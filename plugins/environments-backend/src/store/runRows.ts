@@ -3,6 +3,7 @@ import {
   operationSchema,
   planActionSchema,
   readRef,
+  readTexts,
   runStateSchema,
   stepStateSchema,
 } from './json';
@@ -13,6 +14,29 @@ export interface JournalStep extends RunStep {
   operationId: string;
   engine: string;
   liveUid?: string;
+}
+
+/** What a run needs to know of itself. */
+export interface RunRecord extends RunSummary {
+  environmentId: string;
+  /** Group whose environment it is of. */
+  owner: string;
+  /** The environment's; its steps may be in others as well. */
+  cluster: string;
+  /** UIDs of kube-system by cluster, as they were when it began first. */
+  clusterIdentities: Record<string, string>;
+}
+
+export function runRecord(row: RunRow, environment: string): RunRecord {
+  return {
+    ...runSummary(row, environment),
+    environmentId: row.environment_id,
+    owner: row.owner,
+    cluster: row.cluster,
+    clusterIdentities: row.cluster_identities
+      ? readTexts(row.cluster_identities)
+      : {},
+  };
 }
 
 export function runSummary(row: RunRow, environment: string): RunSummary {

@@ -1,0 +1,58 @@
+import type { Lane, OrderedStep } from './stepOrder';
+
+/**
+ * Works lanes off, each after those that it waits for, a bounded number at the same time. After a failure no further step begins;
+ * steps that are under way come to their end.
+ *
+ * @throws the first failure
+ */
+export async function runLanes<S extends OrderedStep>(
+  lanes: Array<Lane<S>>,
+  limit: number,
+  step: (step: S) => Promise<void>,
+): Promise<void> {
+  const waiting = new Set(lanes);
+  const finished = new Set<string>();
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+
+  const run = async (lane: Lane<S>): Promise<void> => {
+    try {
+      for (const one of lane.steps) {
+        if (failures.length > 0) {
+          return;
+        }
+        await step(one);
+      }
+      finished.add(lane.component);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  const begin = () => {
+    for (const lane of waiting) {
+      const isReady = [...lane.after].every(name => finished.has(name));
+      if (failures.length === 0 && running.size < limit && isReady) {
+        waiting.delete(lane);
+        const job: Promise<void> = run(lane).finally(() => running.delete(job));
+        running.add(job);
+      }
+    }
+  };
+
+  begin();
+  while (running.size > 0) {
+    await Promise.race(running);
+    begin();
+  }
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+  if (waiting.size > 0) {
+    throw new Error(
+      `These components wait for each other: ${[...waiting]
+        .map(({ component }) => component)
+        .join(', ')}`,
+    );
+  }
+}
