@@ -70,16 +70,22 @@ export interface FoundObject {
   uid: string;
   /** What its label says. */
   environmentId: string;
+  /** RFC 3339, UTC, as its system has it. */
+  createdAt?: string;
+  /** Component of the class, as its label says; absent: it has no such label. */
+  component?: string;
   /** Whether another object owns it, with which it goes. */
   owned: boolean;
+  /** Whether its engine keeps objects of this kind in one namespace of its own, not in those of environments. */
+  apart?: boolean;
 }
 
 export interface FoundObjects {
   objects: FoundObject[];
   /** Kinds that were searched. */
   kinds: number;
-  /** Kinds that could not be searched, and why. */
-  failed: Array<{ kind: string; message: string }>;
+  /** Kinds that could not be searched, and why. `unserved`: the cluster does not know the kind, so it has none of it. */
+  failed: Array<{ kind: string; message: string; unserved?: boolean }>;
 }
 
 /** How an object is, by what is known of it without asking for more. */

@@ -14,6 +14,8 @@ export class MemoryAnchors implements Clusters {
   data: Record<string, string> | undefined = {};
   /** Why the cluster cannot be reached; undefined while it can. */
   away: string | undefined;
+  /** Called after each write. */
+  onWrite = () => {};
 
   list() {
     return [{ name: 'local', title: 'Local', simulated: true }];
@@ -31,7 +33,10 @@ export class MemoryAnchors implements Clusters {
       watch: refuseToStream,
       pathOf: refuse,
       list: refuse,
-      identity: async () => 'cluster-1',
+      identity: async () => {
+        this.#requireReachable();
+        return 'cluster-1';
+      },
       version: async () => 'v1.36.0',
       get: async () => {
         this.#requireReachable();
@@ -47,6 +52,7 @@ export class MemoryAnchors implements Clusters {
       request: async ({ body }: KubernetesRequest) => {
         this.#requireReachable();
         this.data = { ...this.data, ...patchSchema.parse(body).data };
+        this.onWrite();
         return { status: 200, warnings: [], body: {} };
       },
     };

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { hashOf } from '../ledger/chain';
 import { ClusterAnchors } from '../ledger/ClusterAnchors';
 import { LedgerAnchors } from '../ledger/LedgerAnchors';
 import { LedgerVerifier } from '../ledger/LedgerVerifier';
@@ -24,6 +25,33 @@ export function ledgerOf(knex: Knex, clusters = new MemoryAnchors()) {
     clusters,
     verify: () => verifier.verify(new Date()),
   };
+}
+
+/** Changes a row, and then every hash from there on so that the chain is whole again. */
+export async function rechain(
+  knex: Knex,
+  from: number,
+  change: { summary: string },
+): Promise<void> {
+  await knex('ledger').where({ sequence: from }).update(change);
+  const { ledger } = createStores(knex);
+  let previous: string | undefined;
+  for await (const { sequence, content, hash } of ledger.stored()) {
+    if (!content) {
+      throw new Error(`Row ${sequence} is not whole`);
+    }
+    const next =
+      previous === undefined || sequence < from
+        ? hashOf(content)
+        : hashOf({ ...content, previous });
+    if (next !== hash) {
+      await knex('ledger')
+        .where({ sequence })
+        .update({ hash: next, ...(previous && { previous }) });
+      await knex('ledger_head').update({ hash: next });
+    }
+    previous = next;
+  }
 }
 
 /** What somebody does first who may do everything in the database. */
