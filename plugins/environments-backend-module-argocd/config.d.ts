@@ -5,8 +5,17 @@ export interface Config {
       instances?: Array<{
         /** Unique; what classes may name. */
         name: string;
-        /** Name of the cluster (`cairn.clusters`) that it runs for and whose API server holds its objects. */
+        /** Name of the cluster (`cairn.clusters`) whose API server holds its objects. */
         cluster: string;
+        /** The clusters that it deploys to. Default: the one that holds its objects. */
+        destinations?: Array<{
+          /** Name of the cluster in `cairn.clusters`. */
+          cluster: string;
+          /** Address by which Argo CD knows it. Default, of its own cluster: `https://kubernetes.default.svc`. */
+          server?: string;
+          /** Instead of `server`: the name by which Argo CD knows it. */
+          name?: string;
+        }>;
         /** Namespace of its applications and projects. Default: `argocd`. */
         namespace?: string;
         /** Where its API answers, without a trailing slash. */

@@ -74,7 +74,7 @@ describe('Somebody who wants to know what is under the hood', () => {
 
   it('sees what Argo CD deploys for it, from which repository and commit', async () => {
     await page.goto('/catalog/default/component/cart-api/health');
-    const place = page.getByText(`cairn-${name}-cart-api`).first();
+    const place = page.getByText(`cairn-${name}--cart-api`).first();
     await place.waitFor({ timeout: 60_000 });
     await page.getByText('larkfield/cart-api.git').first().waitFor();
   });

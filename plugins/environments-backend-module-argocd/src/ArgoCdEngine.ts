@@ -1,12 +1,7 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
-  KindNotFoundError,
-  waitFor,
-  isSuccess,
-  statusError,
-  nameOf,
+  FencedClient,
   type Clusters,
-  type KubernetesObject,
+  type KubernetesClient,
 } from '@cairn/plugin-clusters-node';
 import type {
   ClassComponent,
@@ -16,6 +11,7 @@ import type {
   PlannedChange,
 } from '@cairn/plugin-environments-common';
 import {
+  ClusterIdentities,
   confirmAbsent,
   findByLabel,
   ObjectEffects,
@@ -34,49 +30,64 @@ import {
   type UnorderedChange,
   type WatchedKind,
 } from '@cairn/plugin-environments-node';
-import {
-  applicationReadiness,
-  complaintsOf,
-  parseApplication,
-} from './applicationStatus';
-import { ApplicationSync, refOfDeployed } from './ApplicationSync';
+import { ApplicationChildren } from './ApplicationChildren';
+import { ApplicationRemoval } from './ApplicationRemoval';
+import { applicationReadiness } from './applicationStatus';
+import { ApplicationSync } from './ApplicationSync';
 import type { ArgoCdInstance } from './config';
-import {
-  ARGOCD_API_VERSION,
-  CASCADE_FINALIZER,
-  renderApplications,
-} from './renderApplications';
+import { splitFields } from './drift';
+import { Hibernation } from './hibernation';
+import { judgePlan } from './judgePlan';
+import { readingOnly } from './readingOnly';
+import { ARGOCD_API_VERSION, renderApplications } from './renderApplications';
 import { linksTo, watchedKinds } from './watchedKinds';
 
-const DELETE_WAIT_MS = 180_000;
-const CASCADE_WAIT_MS = 60_000;
-
 /**
- * Services from repositories, deployed by Argo CD: a project that keeps them in the environment's namespace, and an application
+ * Services from repositories, deployed by Argo CD: a project that keeps them in the environment's namespaces, and an application
  * each, written as objects to the API server of Argo CD's cluster.
  */
 export class ArgoCdEngine implements Engine {
   readonly id = 'argocd';
+  readonly version = 2;
   /** What the applications will make is in the repository and known to Argo CD only. */
   readonly capabilities = { plan: 'estimated', hibernate: true } as const;
   readonly #clusters: Clusters;
+  readonly #reading: Clusters;
   readonly #instances: ArgoCdInstance[];
   readonly #planner: ObjectPlanner;
   readonly #effects: ObjectEffects;
+  readonly #identities: ClusterIdentities;
+  readonly #children: ApplicationChildren;
+  readonly #hibernation: Hibernation;
   readonly #sync: ApplicationSync;
+  readonly #removal: ApplicationRemoval;
 
   constructor(options: {
     clusters: Clusters;
     instances: ArgoCdInstance[];
     /** Most that a deployment may take, in milliseconds. Default: five minutes. */
     syncTimeoutMs?: number;
+    /** Most that a removal may take, in milliseconds. Default: three minutes. */
+    removalTimeoutMs?: number;
   }) {
-    const { clusters, instances, syncTimeoutMs } = options;
+    const { clusters, instances, syncTimeoutMs, removalTimeoutMs } = options;
     this.#clusters = clusters;
+    this.#reading = readingOnly(clusters);
     this.#instances = instances;
     this.#planner = new ObjectPlanner({ clusters });
     this.#effects = new ObjectEffects({ clusters });
-    this.#sync = new ApplicationSync({ clusters, timeoutMs: syncTimeoutMs });
+    this.#identities = new ClusterIdentities(clusters);
+    this.#children = new ApplicationChildren({ clusters, instances });
+    this.#hibernation = new Hibernation({ clusters });
+    this.#sync = new ApplicationSync({
+      children: this.#children,
+      timeoutMs: syncTimeoutMs,
+    });
+    this.#removal = new ApplicationRemoval({
+      clusters,
+      children: this.#children,
+      timeoutMs: removalTimeoutMs,
+    });
   }
 
   async render(
@@ -86,8 +97,13 @@ export class ArgoCdEngine implements Engine {
     return renderApplications(component, context, this.#instances);
   }
 
-  async hibernated(desired: DesiredResource[]): Promise<DesiredResource[]> {
-    return desired;
+  async hibernated(
+    desired: DesiredResource[],
+    options: { signal: AbortSignal },
+  ): Promise<DesiredResource[]> {
+    return Promise.all(
+      desired.map(resource => this.#hibernation.hibernated(resource, options)),
+    );
   }
 
   async plan(
@@ -96,14 +112,8 @@ export class ArgoCdEngine implements Engine {
     context: PlanningContext,
   ): Promise<UnorderedChange[]> {
     const changes = await this.#planner.plan(desired, owned, context);
-    const missing = await this.#clustersWithout(desired);
-    return changes.map(change =>
-      change.operation === 'unknown' && missing.has(change.ref.cluster)
-        ? {
-            ...change,
-            reason: `Argo CD is not installed in the cluster "${change.ref.cluster}" yet, so nothing can be deployed by it; see the Platform page`,
-          }
-        : change,
+    return Promise.all(
+      changes.map(change => judgePlan(change, this.#clusters, context)),
     );
   }
 
@@ -111,13 +121,27 @@ export class ArgoCdEngine implements Engine {
     change: PlannedChange,
     context: EffectContext,
   ): Promise<Pick<InventoryItem, 'ref' | 'uid'>> {
-    const live = await this.#effects.write(change, context);
+    const { written, revision } = splitFields(change.fields);
+    const live = await this.#effects.write(
+      {
+        ...change,
+        fields: written,
+        ...(change.operation === 'update' &&
+          written.length === 0 && { operation: 'unchanged' }),
+      },
+      context,
+    );
     if (!live) {
       return { ref: change.ref, uid: change.liveUid ?? '' };
     }
     const uid = live.metadata.uid ?? '';
     if (change.ref.kind === 'Application' && change.operation !== 'unchanged') {
-      await this.#sync.sync(change.ref, uid, context);
+      await this.#sync.sync(
+        change.ref,
+        { uid, revision },
+        await this.#writer(change.ref, context),
+        context,
+      );
     }
     return { ref: change.ref, uid };
   }
@@ -126,14 +150,26 @@ export class ArgoCdEngine implements Engine {
     items: InventoryItem[],
     options: { signal: AbortSignal },
   ): Promise<Observation[]> {
-    return observeObjects(this.#clusters, items, {
-      ...options,
-      judge: object =>
-        object.kind === 'Application'
-          ? applicationReadiness(object)
-          : readinessOf(object),
-      linksOf: item => this.#linksOf(item),
-    });
+    const [deployed, own] = await Promise.all([
+      observeObjects(this.#reading, items.filter(isDeployed), {
+        ...options,
+        judge: readinessOf,
+      }),
+      observeObjects(
+        this.#clusters,
+        items.filter(item => !isDeployed(item)),
+        {
+          ...options,
+          judge: object =>
+            object.kind === 'Application'
+              ? applicationReadiness(object)
+              : readinessOf(object),
+          linksOf: item => this.#linksOf(item),
+        },
+      ),
+    ]);
+    const seen = new Map([...deployed, ...own].map(one => [one.id, one]));
+    return items.flatMap(({ id }) => seen.get(id) ?? []);
   }
 
   watched(cluster: string): WatchedKind[] {
@@ -147,38 +183,55 @@ export class ArgoCdEngine implements Engine {
     paths: string[],
     options: { signal: AbortSignal },
   ): Promise<FieldOwner[]> {
-    return ownersOfFields(this.#clusters, item, paths, options);
+    return ownersOfFields(this.#clustersFor(item), item, paths, options);
   }
 
   async read(
     item: InventoryItem,
     options: { signal: AbortSignal },
   ): Promise<Record<string, unknown> | undefined> {
-    return this.#effects.read(item, options);
+    return new ObjectEffects({ clusters: this.#clustersFor(item) }).read(
+      item,
+      options,
+    );
   }
 
   async destroy(item: InventoryItem, context: EffectContext): Promise<void> {
-    if (item.ref.kind !== 'Application') {
+    if (item.ref.kind === 'Application') {
+      const writer = await this.#writer(item.ref, context);
+      await this.#removal.remove(item, writer, context);
+      return;
+    }
+    if (item.ref.kind === 'AppProject') {
+      await this.#removal.whenUnused(item.ref, context);
       await this.#effects.delete(item.ref, item.uid, context);
       return;
     }
-    const deployed = await this.#prepareCascade(item, context);
-    await this.#effects.delete(item.ref, item.uid, context, {
-      timeoutMs: DELETE_WAIT_MS,
-      holding: whatIsLeft,
-    });
-    await this.#confirmGone(item, deployed, context);
+    await this.#removal.letGo(item, context);
   }
 
-  async children(): Promise<[]> {
-    return [];
+  async children(
+    item: InventoryItem,
+    options: { signal: AbortSignal },
+  ): Promise<Array<Pick<InventoryItem, 'ref' | 'uid'>>> {
+    if (item.ref.kind !== 'Application') {
+      return [];
+    }
+    const live = await this.#clusters
+      .get(item.ref.cluster)
+      .writer.get(item.ref, options);
+    if (!live || live.metadata.uid !== item.uid) {
+      return [];
+    }
+    const children = await this.#children.of(item.ref, live, options);
+    return children.map(({ ref, uid }) => ({ ref, uid }));
   }
 
   async confirmAbsent(
     item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
     options: { signal: AbortSignal },
   ): Promise<Absence> {
-    return confirmAbsent(this.#clusters, item, options);
+    return confirmAbsent(this.#clustersFor(item), item, options);
   }
 
   async find(
@@ -197,100 +250,19 @@ export class ArgoCdEngine implements Engine {
     return findByLabel(this.#clusters, cluster, kinds, options);
   }
 
-  /** Somebody may have taken the finalizer away; without it what was deployed would stay. */
-  async #prepareCascade(
-    item: InventoryItem,
+  #clustersFor(item: Pick<InventoryItem, 'ref'>): Clusters {
+    return isDeployed(item) ? this.#reading : this.#clusters;
+  }
+
+  async #writer(
+    ref: InventoryItem['ref'],
     context: EffectContext,
-  ): Promise<Array<ReturnType<typeof refOfDeployed>>> {
-    const client = this.#clusters.get(item.ref.cluster).writer;
-    const live = await client.get(item.ref, context);
-    if (!live || live.metadata.uid !== item.uid) {
-      return [];
-    }
-    const deployed = (parseApplication(live)?.status.resources ?? []).map(
-      refOfDeployed,
+  ): Promise<KubernetesClient> {
+    await this.#identities.require(ref.cluster, context);
+    return new FencedClient(
+      this.#clusters.get(ref.cluster).writer,
+      context.fence,
     );
-    const finalizers = Array.isArray(live.metadata.finalizers)
-      ? live.metadata.finalizers
-      : [];
-    if (
-      live.metadata.deletionTimestamp === undefined &&
-      !finalizers.includes(CASCADE_FINALIZER)
-    ) {
-      const response = await client.request({
-        method: 'PATCH',
-        path: await client.pathOf(item.ref),
-        contentType: 'application/merge-patch+json',
-        body: {
-          metadata: {
-            uid: item.uid,
-            resourceVersion: live.metadata.resourceVersion ?? '',
-            finalizers: [...finalizers, CASCADE_FINALIZER],
-          },
-        },
-        signal: context.signal,
-      });
-      if (!isSuccess(response)) {
-        throw statusError(response, `prepare the removal of ${item.ref.name}`);
-      }
-    }
-    return deployed;
-  }
-
-  async #confirmGone(
-    item: InventoryItem,
-    deployed: Array<ReturnType<typeof refOfDeployed>>,
-    context: EffectContext,
-  ): Promise<void> {
-    const client = this.#clusters.get(item.ref.cluster).writer;
-    for (const ref of deployed) {
-      await waitFor<void>(
-        async () => {
-          const live = await this.#readable(() => client.get(ref, context));
-          return live
-            ? { done: false, why: 'Argo CD said that it removed it' }
-            : { done: true, value: undefined };
-        },
-        {
-          what: `${nameOf(ref)} to be gone`,
-          timeoutMs: CASCADE_WAIT_MS,
-          signal: context.signal,
-          progress: context.progress,
-        },
-      );
-    }
-  }
-
-  /** Kinds that the writer may not read are left to the removal of the namespace. */
-  async #readable(
-    read: () => Promise<KubernetesObject | undefined>,
-  ): Promise<KubernetesObject | undefined> {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof ServiceUnavailableError) {
-        throw error;
-      }
-      return undefined;
-    }
-  }
-
-  async #clustersWithout(desired: DesiredResource[]): Promise<Set<string>> {
-    const missing = new Set<string>();
-    for (const { ref } of desired) {
-      if (!missing.has(ref.cluster)) {
-        await this.#clusters
-          .get(ref.cluster)
-          .writer.pathOf(ref)
-          .catch(error => {
-            if (!(error instanceof KindNotFoundError)) {
-              throw error;
-            }
-            missing.add(ref.cluster);
-          });
-      }
-    }
-    return missing;
   }
 
   #linksOf({ ref }: InventoryItem): ObservedResource['links'] {
@@ -302,21 +274,7 @@ export class ArgoCdEngine implements Engine {
   }
 }
 
-/** Why an application that is being deleted is still there, as a clause. */
-function whatIsLeft(live: KubernetesObject): string {
-  const application = parseApplication(live);
-  const complaints = application && complaintsOf(application);
-  if (complaints) {
-    return complaints;
-  }
-  const left = (application?.status.resources ?? []).map(
-    ({ kind, name }) => `${kind} ${name}`,
-  );
-  return left.length > 0
-    ? `Argo CD removes what it deployed first (${left
-        .slice(0, 5)
-        .join(
-          ', ',
-        )}); if this lasts, see whether its application controller runs`
-    : 'Argo CD has not let it go yet; if this lasts, see whether its application controller runs';
+/** Whether an item was deployed by Argo CD instead of written by Cairn. */
+function isDeployed({ ref }: Pick<InventoryItem, 'ref'>): boolean {
+  return ref.apiVersion !== ARGOCD_API_VERSION;
 }

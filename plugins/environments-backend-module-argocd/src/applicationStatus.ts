@@ -16,6 +16,15 @@ const infoSchema = z
   .array(z.looseObject({ name: z.string(), value: z.string() }))
   .nullish();
 
+const initiatorSchema = z
+  .looseObject({ username: z.string().optional() })
+  .prefault({});
+
+const operationSchema = z.looseObject({
+  info: infoSchema,
+  initiatedBy: initiatorSchema,
+});
+
 const resourceSchema = z.looseObject({
   group: z.string().default(''),
   version: z.string().default('v1'),
@@ -29,11 +38,21 @@ const resourceSchema = z.looseObject({
 /** An object that an application deploys. */
 export type DeployedResource = z.infer<typeof resourceSchema>;
 
+const destinationSchema = z.looseObject({
+  server: z.string().optional(),
+  name: z.string().optional(),
+});
+
 const applicationSchema = z.looseObject({
   spec: z.looseObject({
+    project: z.string().default('default'),
     source: z.looseObject({ targetRevision: z.string().default('HEAD') }),
+    destination: destinationSchema.prefault({}),
+    syncPolicy: z
+      .looseObject({ automated: z.looseObject({}).nullish() })
+      .nullish(),
   }),
-  operation: z.looseObject({ info: infoSchema }).nullish(),
+  operation: operationSchema.nullish(),
   status: z
     .looseObject({
       health: z
@@ -49,6 +68,17 @@ const applicationSchema = z.looseObject({
         })
         .prefault({}),
       reconciledAt: z.string().optional(),
+      /** `Kustomize`, `Helm`, `Directory` or `Plugin`: what Argo CD found in the repository. */
+      sourceType: z.string().optional(),
+      /** Deployments that succeeded, oldest first. */
+      history: z
+        .array(
+          z.looseObject({
+            revision: z.string().optional(),
+            initiatedBy: initiatorSchema,
+          }),
+        )
+        .default([]),
       conditions: z
         .array(z.looseObject({ type: z.string(), message: z.string() }))
         .default([]),
@@ -61,7 +91,7 @@ const applicationSchema = z.looseObject({
           phase: z.string(),
           message: z.string().optional(),
           finishedAt: z.string().nullish(),
-          operation: z.looseObject({ info: infoSchema }).prefault({}),
+          operation: operationSchema.prefault({}),
           syncResult: z
             .looseObject({
               revision: z.string().optional(),

@@ -1,27 +1,38 @@
 import { classComponentSchema } from '@cairn/plugin-environments-common';
 import type { RenderContext } from '@cairn/plugin-environments-node';
 import fc from 'fast-check';
-import type { ArgoCdInstance } from './config';
+import { IN_CLUSTER, type ArgoCdInstance } from './config';
+import { applicationName } from './names';
 import { renderApplications } from './renderApplications';
 
-const instances: ArgoCdInstance[] = [
-  {
-    name: 'other',
-    cluster: 'other',
-    namespace: 'argocd',
-    url: '',
-    tokenFile: '',
-  },
-  {
-    name: 'main',
-    cluster: 'local',
-    namespace: 'argocd',
-    url: '',
-    tokenFile: '',
-  },
+const instanceOf = (
+  name: string,
+  destinations: ArgoCdInstance['destinations'],
+): ArgoCdInstance => ({
+  name,
+  cluster: name,
+  destinations,
+  namespace: 'argocd',
+  url: '',
+  tokenFile: '',
+});
+
+const instances = [
+  instanceOf('other', new Map([['other', { server: IN_CLUSTER }]])),
+  instanceOf('local', new Map([['local', { server: IN_CLUSTER }]])),
+  instanceOf(
+    'central',
+    new Map([
+      ['local', { name: 'workloads' }],
+      ['far', { server: 'https://far.example:6443' }],
+    ]),
+  ),
 ];
 
-function contextOf(parameters: Record<string, unknown> = {}): RenderContext {
+function contextOf(
+  parameters: Record<string, unknown> = {},
+  cluster = 'local',
+): RenderContext {
   return {
     environment: {
       id: '6f2b6a4e-3b53-4b62-9a4e-0d3f1f5b7c11',
@@ -29,7 +40,7 @@ function contextOf(parameters: Record<string, unknown> = {}): RenderContext {
       namespace: 'env-shop',
       owner: 'group:default/checkout-team',
       ownerName: 'checkout-team',
-      cluster: 'local',
+      cluster,
     },
     class: { name: 'service-preview', version: 'sha256:0' },
     parameters,
@@ -42,6 +53,7 @@ const render = (
   settings: Record<string, unknown>,
   parameters = {},
   more = {},
+  cluster = 'local',
 ) =>
   renderApplications(
     classComponentSchema.parse({
@@ -50,7 +62,7 @@ const render = (
       with: settings,
       ...more,
     }),
-    contextOf(parameters),
+    contextOf(parameters, cluster),
     instances,
   );
 
@@ -112,7 +124,7 @@ describe('renderApplications', () => {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: {
-        name: 'cairn-shop-application',
+        name: 'cairn-shop--application',
         namespace: 'argocd',
         finalizers: ['resources-finalizer.argocd.argoproj.io'],
         labels: {
@@ -161,8 +173,8 @@ describe('renderApplications', () => {
     });
     expect(resources.map(({ ref }) => ref.name)).toEqual([
       'cairn-shop',
-      'cairn-shop-a',
-      'cairn-shop-b',
+      'cairn-shop--a',
+      'cairn-shop--b',
     ]);
     expect(resources[0].object.spec).toMatchObject({
       sourceRepos: [one.repository, 'https://b'],
@@ -189,7 +201,17 @@ describe('renderApplications', () => {
     [{ ...one, name: 'Not A Label' }, 'with.name'],
     [{ ...one, project: 'default' }, 'Unrecognized key'],
     [{ ...one, instance: 'nowhere' }, 'no Argo CD "nowhere"'],
-    [{ ...one, instance: 'other' }, 'for the cluster "local"'],
+    [{ ...one, instance: 'other' }, 'not deploy to the cluster "local"'],
+    [{ ...one, namespace: 'env-other' }, 'is not the environment'],
+    [{ ...one, namespace: 'env-shop-b' }, 'is not the environment'],
+    [{ ...one, namespace: 'kube-system' }, 'is not the environment'],
+    [{ ...one, sources: [] }, 'Unrecognized key'],
+    [{ ...one, ignoreDifferences: [] }, 'Unrecognized key'],
+    [{ ...one, plugin: {} }, 'Unrecognized key'],
+    [{ ...one, directory: { jsonnet: {} } }, 'Unrecognized key'],
+    [{ ...one, helm: { fileParameters: [] } }, 'Unrecognized key'],
+    [{ ...one, helm: { valueFiles: ['/etc/passwd'] } }, 'Unrecognized key'],
+    [{ ...one, kustomize: { components: ['https://x'] } }, 'Unrecognized key'],
     [{ path: 'x' }, 'with.repository'],
     [{ applications: [] }, 'with.applications'],
     [
@@ -207,6 +229,72 @@ describe('renderApplications', () => {
     expect(act).toThrow(expect.objectContaining({ name: 'InputError' }));
     expect(act).toThrow(what);
     expect(act).not.toThrow('secret@');
+  });
+
+  it('writes to the cluster of the Argo CD that a class names, for the environment’s cluster', () => {
+    for (const [cluster, settings, destination] of [
+      ['local', { instance: 'central' }, { name: 'workloads' }],
+      ['far', {}, { server: 'https://far.example:6443' }],
+    ] as const) {
+      const resources = render({ ...one, ...settings }, {}, {}, cluster);
+      expect(resources.map(({ ref }) => ref.cluster)).toEqual([
+        'central',
+        'central',
+      ]);
+      const place = { ...destination, namespace: 'env-shop' };
+      expect(resources[0].object.spec).toMatchObject({ destinations: [place] });
+      expect(resources[1].object.spec).toMatchObject({ destination: place });
+    }
+    expect(() => render(one, {}, {}, 'nowhere')).toThrow(
+      'no Argo CD is configured for the cluster "nowhere"',
+    );
+  });
+
+  it('lets an application have another namespace of the environment', () => {
+    const [project, first, second] = render({
+      applications: [
+        { ...one, name: 'a' },
+        { ...one, name: 'b', namespace: 'env-shop--data' },
+      ],
+    });
+    expect(project.object.spec).toMatchObject({
+      destinations: [
+        { server: IN_CLUSTER, namespace: 'env-shop' },
+        { server: IN_CLUSTER, namespace: 'env-shop--data' },
+      ],
+    });
+    expect(first.object.spec).toMatchObject({
+      destination: { namespace: 'env-shop' },
+    });
+    expect(second.object.spec).toMatchObject({
+      destination: { namespace: 'env-shop--data' },
+    });
+  });
+
+  it('gives no two applications one name', () => {
+    expect(applicationName('a', 'b-c')).not.toBe(applicationName('a-b', 'c'));
+    const label = fc
+      .stringMatching(/^[ab]([ab-]{0,61}[ab])?$/)
+      .filter(name => name.length <= 63);
+    fc.assert(
+      fc.property(
+        label.filter(name => name.length <= 40),
+        label,
+        label.filter(name => name.length <= 40),
+        label,
+        (environment, service, otherEnvironment, otherService) => {
+          const name = applicationName(environment, service);
+          expect(name).toMatch(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+          expect(name.length).toBeLessThanOrEqual(63);
+          const isSame =
+            environment === otherEnvironment && service === otherService;
+          expect(name === applicationName(otherEnvironment, otherService)).toBe(
+            isSame,
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('refuses objects of its own', () => {

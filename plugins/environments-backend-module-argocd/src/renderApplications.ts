@@ -9,14 +9,14 @@ import {
   withOwnership,
   type RenderContext,
 } from '@cairn/plugin-environments-node';
-import type { ArgoCdInstance } from './config';
+import { chooseInstance } from './chooseInstance';
+import type { ArgoCdInstance, Destination } from './config';
+import { applicationName, projectName } from './names';
 import { parseSettings, type ApplicationSettings } from './settings';
 
 export const ARGOCD_API_VERSION = 'argoproj.io/v1alpha1';
 /** Argo CD removes what it deployed before the application, and the project's applications before the project. */
 export const CASCADE_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
-/** The cluster that Argo CD runs in. */
-const IN_CLUSTER = 'https://kubernetes.default.svc';
 
 /** A commit that cannot be deployed now, for example because a kind of it is not there yet, is tried again for a while. */
 const AUTOMATED = {
@@ -69,17 +69,17 @@ export function renderApplications(
       origin: `components.${component.name}.with`,
     }),
   );
-  const instance = instanceFor(
-    component,
+  const { instance, destination } = chooseInstance(
+    component.name,
     settings.instance,
-    context,
+    context.environment.cluster,
     instances,
   );
-  const project = projectOf(settings.applications, context, instance);
+  const place = { namespace: instance.namespace, destination };
   const objects = [
-    project,
+    projectOf(component, settings.applications, context, place),
     ...settings.applications.map(application =>
-      applicationOf(application, project.metadata.name, context, instance),
+      applicationOf(application, context, place),
     ),
   ];
   return objects.map((object): DesiredResource => {
@@ -102,40 +102,39 @@ export function renderApplications(
   });
 }
 
-function instanceFor(
-  component: ClassComponent,
-  name: string | undefined,
-  context: RenderContext,
-  instances: ArgoCdInstance[],
-): ArgoCdInstance {
-  const { cluster } = context.environment;
-  const named = instances.find(instance => instance.name === name);
-  if (name !== undefined && !named) {
-    throw new InputError(
-      `components.${component.name}.with.instance: no Argo CD "${name}" is configured (cairn.argocd.instances)`,
-    );
-  }
-  const instance =
-    named ?? instances.find(candidate => candidate.cluster === cluster);
-  if (instance?.cluster !== cluster) {
-    throw new InputError(
-      `Component "${component.name}": no Argo CD is configured for the cluster "${cluster}" (cairn.argocd.instances)`,
-    );
-  }
-  return instance;
+/** Where the objects are, and where they deploy to. */
+interface Place {
+  /** Argo CD's namespace. */
+  namespace: string;
+  /** The environment's cluster, as Argo CD names it. */
+  destination: Destination;
 }
 
 function projectOf(
+  component: ClassComponent,
   applications: ApplicationSettings[],
   { environment }: RenderContext,
-  instance: ArgoCdInstance,
+  { namespace, destination }: Place,
 ): KubernetesObject {
+  const namespaces = applications.map(
+    application => application.namespace ?? environment.namespace,
+  );
+  const foreign = namespaces.find(
+    name =>
+      name !== environment.namespace &&
+      !name.startsWith(`${environment.namespace}--`),
+  );
+  if (foreign !== undefined) {
+    throw new InputError(
+      `Component "${component.name}": the namespace "${foreign}" is not the environment's; it is named "${environment.namespace}", or that and "--" and more`,
+    );
+  }
   return {
     apiVersion: ARGOCD_API_VERSION,
     kind: 'AppProject',
     metadata: {
-      name: `cairn-${environment.name}`,
-      namespace: instance.namespace,
+      name: projectName(environment.name),
+      namespace,
       finalizers: [CASCADE_FINALIZER],
     },
     spec: {
@@ -143,7 +142,9 @@ function projectOf(
       sourceRepos: [
         ...new Set(applications.map(({ repository }) => repository)),
       ].sort(),
-      destinations: [{ server: IN_CLUSTER, namespace: environment.namespace }],
+      destinations: [...new Set(namespaces)]
+        .sort()
+        .map(name => ({ ...destination, namespace: name })),
       clusterResourceWhitelist: [],
       namespaceResourceWhitelist: ALLOWED_KINDS,
     },
@@ -152,9 +153,8 @@ function projectOf(
 
 function applicationOf(
   application: ApplicationSettings,
-  project: string,
   { environment }: RenderContext,
-  instance: ArgoCdInstance,
+  { namespace, destination }: Place,
 ): KubernetesObject {
   const { repository, path, revision, automated, kustomize, helm } =
     application;
@@ -162,12 +162,12 @@ function applicationOf(
     apiVersion: ARGOCD_API_VERSION,
     kind: 'Application',
     metadata: {
-      name: `cairn-${environment.name}-${application.name}`,
-      namespace: instance.namespace,
+      name: applicationName(environment.name, application.name),
+      namespace,
       finalizers: [CASCADE_FINALIZER],
     },
     spec: {
-      project,
+      project: projectName(environment.name),
       source: {
         repoURL: repository,
         path,
@@ -175,7 +175,10 @@ function applicationOf(
         ...(kustomize && { kustomize }),
         ...(helm?.values && { helm: { valuesObject: helm.values } }),
       },
-      destination: { server: IN_CLUSTER, namespace: environment.namespace },
+      destination: {
+        ...destination,
+        namespace: application.namespace ?? environment.namespace,
+      },
       ...(automated && { syncPolicy: AUTOMATED }),
     },
   };

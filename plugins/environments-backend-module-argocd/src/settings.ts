@@ -19,6 +19,8 @@ const applicationSchema = z.strictObject({
   /** Default: the component's name. */
   name: dnsLabelSchema.optional(),
   repository: repositorySchema,
+  /** Default: the environment's first namespace. Another one of it begins with the first one's name and two hyphens. */
+  namespace: dnsLabelSchema.optional(),
   /** Folder in the repository. */
   path: z
     .string()

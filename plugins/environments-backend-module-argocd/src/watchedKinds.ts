@@ -15,6 +15,7 @@ import {
   type Application,
 } from './applicationStatus';
 import type { ArgoCdInstance } from './config';
+import { differing, isDeploying, newerCommit } from './drift';
 import { ARGOCD_API_VERSION } from './renderApplications';
 
 /** How many of the objects that differ are named. */
@@ -92,17 +93,21 @@ function judgeApplication(
   };
 }
 
-/** What Argo CD finds to be different from the repository; undefined where nothing is, or it is at it. */
-function outOfSync({ status }: Application): string | undefined {
+/**
+ * What Argo CD finds to be different from what was deployed; undefined where nothing is, or it is at it. A newer commit on the
+ * branch is none of it: nobody changed anything.
+ */
+function outOfSync(application: Application): string | undefined {
   if (
-    status.sync.status !== 'OutOfSync' ||
-    status.operationState?.phase === 'Running'
+    application.status.sync.status !== 'OutOfSync' ||
+    isDeploying(application) ||
+    newerCommit(application)
   ) {
     return undefined;
   }
-  const names = status.resources
-    .filter(resource => resource.status === 'OutOfSync')
-    .map(({ kind, name }) => `${kind} ${name}`);
+  const names = differing(application).map(
+    ({ kind, name }) => `${kind} ${name}`,
+  );
   if (names.length === 0) {
     return 'Argo CD says that it is out of sync with its repository';
   }

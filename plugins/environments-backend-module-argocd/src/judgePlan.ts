@@ -1,0 +1,55 @@
+import { KindNotFoundError, type Clusters } from '@cairn/plugin-clusters-node';
+import type {
+  PlanningContext,
+  UnorderedChange,
+} from '@cairn/plugin-environments-node';
+import { parseApplication } from './applicationStatus';
+import { deploymentFields } from './drift';
+import { whyCannotSleep } from './hibernation';
+
+/** What a change of a project or an application means beyond its object: whether it can be, and what Argo CD would deploy. */
+export async function judgePlan(
+  change: UnorderedChange,
+  clusters: Clusters,
+  context: PlanningContext,
+): Promise<UnorderedChange> {
+  const { operation, ref, object } = change;
+  const { writer } = clusters.get(ref.cluster);
+  if (operation === 'unknown') {
+    const isInstalled = await writer.pathOf(ref).then(
+      () => true,
+      error => {
+        if (error instanceof KindNotFoundError) {
+          return false;
+        }
+        throw error;
+      },
+    );
+    return isInstalled
+      ? change
+      : {
+          ...change,
+          reason: `Argo CD is not installed in the cluster "${ref.cluster}" yet, so nothing can be deployed by it; see the Platform page`,
+        };
+  }
+  if (ref.kind !== 'Application' || !object || operation === 'conflict') {
+    return change;
+  }
+  const reason = whyCannotSleep({ object });
+  if (reason !== undefined) {
+    return { ...change, operation: 'unknown', fields: [], reason };
+  }
+  if (operation !== 'unchanged') {
+    return change;
+  }
+  const live = await writer.get(ref, context);
+  const application = live && parseApplication(live);
+  if (!application || application.spec.syncPolicy?.automated) {
+    // Argo CD does it by itself.
+    return change;
+  }
+  const fields = deploymentFields(application);
+  return fields.length > 0
+    ? { ...change, operation: 'update', fields }
+    : change;
+}
