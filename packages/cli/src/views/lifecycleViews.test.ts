@@ -3,12 +3,13 @@ import type {
   Drift,
   Receipt,
 } from '@cairn/plugin-environments-common';
+import { withoutColour } from '../output/Style';
 import { approvalLines } from './approvalView';
 import { driftLines } from './driftView';
 import { receiptLines } from './receiptView';
 
 const now = Date.parse('2026-01-02T00:00:00Z');
-const style = (_tone: string, text: string) => text;
+const style = withoutColour;
 const ref = {
   cluster: 'local',
   apiVersion: 'v1',
