@@ -68,21 +68,25 @@ export class CatalogFacts {
     const refs = new Set<string>();
     const problems: FieldProblem[] = [];
     for (const parameter of entityParameters(schema)) {
-      const value = parameters[parameter.name];
-      if (typeof value !== 'string') {
-        continue;
+      const found: NamedEntity[] = [];
+      for (const { field, value } of namesIn(parameter, parameters)) {
+        const named = parameter.allowPlanned
+          ? plannedEntity(parameter, value)
+          : await this.#entity(parameter, value, credentials);
+        if (typeof named === 'string') {
+          problems.push({ field, message: named });
+        } else if (found.some(({ ref }) => ref === named.ref)) {
+          problems.push({ field, message: `${named.ref} is there already` });
+        } else {
+          found.push(named);
+          refs.add(named.ref);
+        }
       }
-      const found = parameter.allowPlanned
-        ? plannedEntity(parameter, value)
-        : await this.#entity(parameter, value, credentials);
-      if (typeof found === 'string') {
-        problems.push({
-          field: `parameters.${parameter.name}`,
-          message: found,
-        });
-      } else {
-        entities[parameter.name] = found.facts;
-        refs.add(found.ref);
+      const facts = found.map(one => one.facts);
+      if (parameter.list) {
+        entities[parameter.name] = facts;
+      } else if (facts.length > 0) {
+        [entities[parameter.name]] = facts;
       }
     }
     if (problems.length > 0) {
@@ -131,6 +135,21 @@ export class CatalogFacts {
       );
     }
   }
+}
+
+/** The refs that a parameter holds, as they were written, each with the field to name where it is wrong. */
+function namesIn(
+  { name, list }: EntityParameter,
+  parameters: Record<string, unknown>,
+): Array<{ field: string; value: string }> {
+  const given = parameters[name];
+  const field = `parameters.${name}`;
+  if (!list) {
+    return typeof given === 'string' ? [{ field, value: given }] : [];
+  }
+  return (Array.isArray(given) ? given : []).flatMap((value, index) =>
+    typeof value === 'string' ? [{ field: `${field}.${index}`, value }] : [],
+  );
 }
 
 interface NamedEntity {

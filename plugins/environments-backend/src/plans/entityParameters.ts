@@ -1,6 +1,8 @@
-/** A parameter whose value names an entity of the catalog. */
+/** A parameter whose value names an entity of the catalog, or several. */
 export interface EntityParameter {
   name: string;
+  /** Whether its value is a list: of an array whose items are chosen with a picker. */
+  list: boolean;
   /** Kind where the value does not say one. */
   defaultKind: string;
   /** As the form's picker has it: which entities may be chosen. */
@@ -59,19 +61,23 @@ function entityParameter(
   name: string,
   property: unknown,
 ): EntityParameter | undefined {
-  if (!isRecord(property) || typeof property['ui:field'] !== 'string') {
+  if (!isRecord(property)) {
     return undefined;
   }
-  const kind = PICKERS.get(property['ui:field']);
+  const list = property.type === 'array' && isRecord(property.items);
+  const picked = list ? property.items : property;
+  if (!isRecord(picked) || typeof picked['ui:field'] !== 'string') {
+    return undefined;
+  }
+  const kind = PICKERS.get(picked['ui:field']);
   if (!kind) {
     return undefined;
   }
-  const options = isRecord(property['ui:options'])
-    ? property['ui:options']
-    : {};
+  const options = isRecord(picked['ui:options']) ? picked['ui:options'] : {};
   const filter = options.catalogFilter ?? [];
   return {
     name,
+    list,
     defaultKind:
       typeof options.defaultKind === 'string' ? options.defaultKind : kind,
     filter: (Array.isArray(filter) ? filter : [filter]).filter(isRecord),

@@ -94,3 +94,57 @@ describe('an entity that is only about to be made', () => {
     });
   });
 });
+
+describe('a parameter that names several entities', () => {
+  const list = (services: unknown, entities = [component]) =>
+    new CatalogFacts(catalogServiceMock({ entities })).entitiesOf(
+      {
+        type: 'object',
+        properties: {
+          services: {
+            type: 'array',
+            items: schemaWith({}).properties.service,
+          },
+        },
+      },
+      { services },
+      mockCredentials.user(),
+    );
+
+  it('gives the class all of them, in their order', async () => {
+    const other = {
+      ...component,
+      metadata: { ...component.metadata, name: 'another' },
+    };
+    const { entities, refs } = await list(
+      ['component:default/cart-api', 'another'],
+      [component, other],
+    );
+    expect(entities.services).toMatchObject([
+      { metadata: { name: 'cart-api' }, spec: { system: 'ordering' } },
+      { metadata: { name: 'another' } },
+    ]);
+    expect(refs).toEqual([
+      'component:default/another',
+      'component:default/cart-api',
+    ]);
+    expect((await list([])).entities).toEqual({ services: [] });
+  });
+
+  it('says of which of them what is wrong', async () => {
+    await expect(
+      list(['cart-api', 'none', 'component:default/cart-api']),
+    ).rejects.toMatchObject({
+      fields: [
+        {
+          field: 'parameters.services.1',
+          message: 'there is no component:default/none in the catalog',
+        },
+        {
+          field: 'parameters.services.2',
+          message: 'component:default/cart-api is there already',
+        },
+      ],
+    });
+  });
+});

@@ -27,15 +27,17 @@ export function catalogOf(
   ownerExists: boolean,
   { entities }: EntityFacts,
 ): EnvironmentPolicyInput['catalog'] {
-  const specs = Object.values(entities).flatMap(entity =>
-    typeof entity === 'object' &&
-    entity !== null &&
-    'spec' in entity &&
-    typeof entity.spec === 'object' &&
-    entity.spec !== null
-      ? [new Map<string, unknown>(Object.entries(entity.spec))]
-      : [],
-  );
+  const specs = Object.values(entities)
+    .flat()
+    .flatMap(entity =>
+      typeof entity === 'object' &&
+      entity !== null &&
+      'spec' in entity &&
+      typeof entity.spec === 'object' &&
+      entity.spec !== null
+        ? [new Map<string, unknown>(Object.entries(entity.spec))]
+        : [],
+    );
   if (specs.length !== 1) {
     return { ownerExists };
   }

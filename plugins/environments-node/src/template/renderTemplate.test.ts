@@ -151,3 +151,90 @@ describe('renderTemplate', () => {
     );
   });
 });
+
+describe('an item with $each', () => {
+  const each = (more: object = {}) => [
+    'first',
+    {
+      $each: '${{ parameters.services }}',
+      $as: 'service',
+      $do: { name: '${{ service.name }}', of: '${{ environment.name }}' },
+      ...more,
+    },
+    'last',
+  ];
+  const services = [{ name: 'cart' }, { name: '${{ git.url }}' }];
+
+  it('stands for one item for each of the list, whose values are never read again', () => {
+    expect(render(each(), { services })).toEqual([
+      'first',
+      { name: 'cart', of: 'shop' },
+      { name: '${{ git.url }}', of: 'shop' },
+      'last',
+    ]);
+    expect(render(each(), { services: [] })).toEqual(['first', 'last']);
+  });
+
+  it('can be within another', () => {
+    expect(
+      render(
+        [
+          {
+            $each: '${{ parameters.services }}',
+            $as: 'a',
+            $do: [
+              {
+                $each: '${{ a.ports }}',
+                $as: 'port',
+                $do: '${{ a.name }}:${{ port }}',
+              },
+            ],
+          },
+        ],
+        { services: [{ name: 'cart', ports: [1, 2] }] },
+      ),
+    ).toEqual([['cart:1', 'cart:2']]);
+  });
+
+  it.each([
+    [
+      { $each: '${{ parameters.name }}' },
+      'a.yaml at /1/$each: ${{ parameters.name }} is not a list',
+    ],
+    [
+      { $as: 'git' },
+      'a.yaml at /1/$as: there is something of the name "git" already',
+    ],
+    [{ $as: 'a-b' }, 'a.yaml at /1: an item with $each has exactly'],
+    [{ $also: 1 }, 'a.yaml at /1: an item with $each has exactly'],
+    [
+      { $do: '${{ service.port }}' },
+      'a.yaml at /1/$do: ${{ service.port }} reads "service.port", which does not exist',
+    ],
+    [
+      { $do: '${{ other }}' },
+      'reads "other", which does not exist; there are environment, class, parameters, entities, git, service',
+    ],
+  ])('is refused as %j', (more, said) => {
+    expect(() => render(each(more), { services, name: 'x' })).toThrow(said);
+  });
+
+  it('lets nothing that a list holds out of its place', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), texts => {
+        expect(
+          render(
+            [
+              {
+                $each: '${{ parameters.texts }}',
+                $as: 'text',
+                $do: { a: '${{ text }}' },
+              },
+            ],
+            { texts },
+          ),
+        ).toEqual(texts.map(a => ({ a })));
+      }),
+    );
+  });
+});

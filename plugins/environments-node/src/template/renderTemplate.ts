@@ -4,6 +4,7 @@ import {
   type PreparedTemplateContext,
   type TemplateContext,
 } from 'nunjitsu';
+import { z } from 'zod';
 import type { RenderContext } from '../Engine';
 import { referencesOf, segmentsOf, type Segment } from './expressions';
 
@@ -19,6 +20,9 @@ const LIMITS = {
  * Renders the expressions (`${{ }}`) in the texts of a parsed template. The structure stays as it is: a value goes where
  * the expression stood and is never read as YAML or as an expression again, so no value can leave its place. Keys are not
  * rendered. A text that is exactly one expression becomes the value itself, with its type.
+ *
+ * An item of a list that is `{ $each, $as, $do }` stands for one item for each of the list that `$each` gives, in its order:
+ * `$do`, whose expressions see that one under the name `$as`.
  *
  * @param options.origin - Names the template in errors, for example its file.
  * @throws InputError naming origin and field, where an expression is malformed, reads what is not there, or has no value
@@ -37,6 +41,12 @@ export function renderTemplate(
   });
 }
 
+const eachSchema = z.strictObject({
+  $each: z.string(),
+  $as: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  $do: z.unknown().refine(template => template !== undefined),
+});
+
 interface Rendering {
   facts: TemplateContext;
   prepared: PreparedTemplateContext;
@@ -52,9 +62,12 @@ function renderNode(
     return renderText(node, path, rendering);
   }
   if (Array.isArray(node)) {
-    return node.map((item, index) =>
-      renderNode(item, `${path}/${index}`, rendering),
-    );
+    return node.flatMap((item, index) => {
+      const below = `${path}/${index}`;
+      return isEach(item)
+        ? renderEach(item, below, rendering)
+        : [renderNode(item, below, rendering)];
+    });
   }
   if (typeof node === 'object' && node !== null) {
     return Object.fromEntries(
@@ -68,6 +81,47 @@ function renderNode(
     );
   }
   return node;
+}
+
+function isEach(node: unknown): node is { $each: unknown } {
+  return typeof node === 'object' && node !== null && '$each' in node;
+}
+
+function renderEach(
+  node: { $each: unknown },
+  path: string,
+  rendering: Rendering,
+): unknown[] {
+  const parsed = eachSchema.safeParse(node);
+  if (!parsed.success) {
+    throw problem(
+      rendering,
+      path,
+      'an item with $each has exactly an expression there, a name in $as and a template in $do',
+    );
+  }
+  const { $each, $as: name, $do: template } = parsed.data;
+  const items = renderNode($each, `${path}/$each`, rendering);
+  if (!Array.isArray(items)) {
+    throw problem(rendering, `${path}/$each`, `${$each} is not a list`);
+  }
+  if (Object.hasOwn(rendering.facts, name)) {
+    throw problem(
+      rendering,
+      `${path}/$as`,
+      `there is something of the name "${name}" already`,
+    );
+  }
+  return items.map(item => {
+    const facts: TemplateContext = JSON.parse(
+      JSON.stringify({ ...rendering.facts, [name]: item }),
+    );
+    return renderNode(template, `${path}/$do`, {
+      ...rendering,
+      facts,
+      prepared: renderer.prepareContext(facts),
+    });
+  });
 }
 
 function renderText(text: string, path: string, rendering: Rendering): unknown {
