@@ -1,5 +1,9 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { EventParams, EventsService } from '@backstage/plugin-events-node';
+import type {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   Cluster,
@@ -115,8 +119,19 @@ export const claims: Record<string, string[]> = {
 export class FakePermissions implements PermissionsService {
   everybodyReads = true;
 
-  async authorize(): Promise<never> {
-    throw new Error('the plugin asks for conditional decisions only');
+  /** Entity refs of those who may read the whole ledger. */
+  readonly auditors = new Set<string>();
+
+  async authorize(
+    ...[requests, options]: Parameters<PermissionsService['authorize']>
+  ): ReturnType<PermissionsService['authorize']> {
+    return requests.map(({ permission }) => ({
+      result:
+        permission.name === 'environment.audit' &&
+        this.auditors.has(userOf(options))
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    }));
   }
 
   async authorizeConditional(
@@ -124,27 +139,44 @@ export class FakePermissions implements PermissionsService {
       PermissionsService['authorizeConditional']
     >
   ): ReturnType<PermissionsService['authorizeConditional']> {
-    const principal =
-      options && 'credentials' in options
-        ? options.credentials.principal
-        : undefined;
     return queries.map(({ permission }) => {
-      if (permission.name === 'environment.read' && this.everybodyReads) {
+      if (
+        permission.name === 'environment.approve' ||
+        (permission.name === 'environment.read' && this.everybodyReads)
+      ) {
         return { result: AuthorizeResult.ALLOW };
       }
-      const user =
-        isRecord(principal) && typeof principal.userEntityRef === 'string'
-          ? principal.userEntityRef
-          : '';
       return {
         result: AuthorizeResult.CONDITIONAL,
         pluginId: 'environments',
         resourceType: 'environment',
         conditions: environmentConditions.isEnvironmentOwner({
-          claims: claims[user] ?? [],
+          claims: claims[userOf(options)] ?? [],
         }),
       };
     });
+  }
+}
+
+/** Empty where nobody, or no person, asks. */
+function userOf(
+  options: Parameters<PermissionsService['authorize']>[1],
+): string {
+  const principal =
+    options && 'credentials' in options
+      ? options.credentials.principal
+      : undefined;
+  return isRecord(principal) && typeof principal.userEntityRef === 'string'
+    ? principal.userEntityRef
+    : '';
+}
+
+/** Keeps what people would be notified of. */
+export class FakeNotifications implements NotificationService {
+  readonly sent: NotificationSendOptions[] = [];
+
+  async send(options: NotificationSendOptions): Promise<void> {
+    this.sent.push(options);
   }
 }
 

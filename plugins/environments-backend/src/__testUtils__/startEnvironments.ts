@@ -9,10 +9,13 @@ import {
   startTestBackend,
   mockCredentials,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import {
   environmentClassesServiceRef,
@@ -27,13 +30,16 @@ import { FakeEngine } from './FakeEngine';
 import {
   claims,
   FakeClusters,
+  FakeNotifications,
   FakePolicy,
   FakePermissions,
   RecordedEvents,
 } from './fakes';
 import { MemoryClasses, sandboxClass } from './MemoryClasses';
+import { people, platformOncall, withPeople } from './people';
 
 const entities: Entity[] = [
+  platformOncall,
   ...['checkout-team', 'payments-team', 'platform-team'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -108,11 +114,14 @@ export async function startEnvironments(
   const engine = options.engine ?? new FakeEngine();
   const classes = options.classes ?? new MemoryClasses(sandboxClass);
   const scheduler = mockServices.scheduler();
+  const actions = actionsRegistryServiceMock();
   const permissions = new FakePermissions();
   const policy = new FakePolicy();
   const clusters = new FakeClusters();
   const events = new RecordedEvents();
-  const catalog = catalogServiceMock({ entities });
+  const notifications = new FakeNotifications();
+  const members = people();
+  const catalog = withPeople(catalogServiceMock({ entities }), members);
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
@@ -130,6 +139,7 @@ export async function startEnvironments(
       }),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'http://localhost' },
           backend: { baseUrl: 'http://localhost' },
           cairn: {
             ...(options.planTtl && {
@@ -140,6 +150,11 @@ export async function startEnvironments(
             }),
           },
         },
+      }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
       }),
       createServiceFactory({
         service: coreServices.scheduler,
@@ -169,6 +184,11 @@ export async function startEnvironments(
         factory: () => events,
       }),
       createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => notifications,
+      }),
+      createServiceFactory({
         service: catalogServiceRef,
         deps: {},
         factory: () => catalog,
@@ -191,8 +211,12 @@ export async function startEnvironments(
     ],
   });
 
-  const as = (user: string) => {
-    const authorization = mockCredentials.user.header(user);
+  /** @param program - that acts in their name; default: none */
+  const as = (user: string, program?: string) => {
+    const authorization = `Bearer ${mockCredentials.user.token(
+      user,
+      program ? { actor: { subject: program } } : undefined,
+    )}`;
     const url = (path: string) => `/api/environments/v1${path}`;
     return {
       get: (path: string) =>
@@ -229,6 +253,7 @@ export async function startEnvironments(
   };
 
   return {
+    actions,
     amara,
     as,
     asPlugin,
@@ -239,7 +264,14 @@ export async function startEnvironments(
     engine,
     events,
     finish,
+    /** Looks at every lease once, as happens regularly. */
+    keepLeases: () => scheduler.triggerTask('keep-leases'),
     memberOf,
+    /** Groups of people, as the catalog has them. */
+    members,
+    notifications,
+    /** Searches every cluster for orphans once, as happens regularly. */
+    search: () => scheduler.triggerTask('search-orphans'),
     /** Looks at every environment once, as happens regularly. */
     observe: () => scheduler.triggerTask('observe-environments'),
     permissions,
