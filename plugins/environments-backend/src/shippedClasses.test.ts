@@ -9,6 +9,7 @@ import {
 } from '@cairn/plugin-environments-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { scheduleAt } from './leases/schedule';
 import { entityParameters } from './plans/entityParameters';
 
 const shipped = new FolderEnvironmentClasses({
@@ -44,10 +45,22 @@ describe('the classes of this repository', () => {
     expect(invalid).toEqual([]);
     expect(
       classes.map(({ definition }) => definition.metadata.name).sort(),
-    ).toEqual(['container', 'sandbox', 'service-dev', 'service-preview']);
+    ).toEqual([
+      'container',
+      'sandbox',
+      'service-dev',
+      'service-preview',
+      'staging',
+    ]);
   });
 
-  it.each(['container', 'sandbox', 'service-dev', 'service-preview'])(
+  it.each([
+    'container',
+    'sandbox',
+    'service-dev',
+    'service-preview',
+    'staging',
+  ])(
     '%s says who keeps it, how long it lives, what it may cost, and has documentation',
     async name => {
       const { definition, sources } = await shipped.get(name);
@@ -93,7 +106,12 @@ describe('the classes of this repository', () => {
       const larkfield = new FilePriceLists({
         file: resolve(__dirname, '../../../examples/prices/larkfield.yaml'),
       });
-      for (const name of ['sandbox', 'service-dev', 'service-preview']) {
+      for (const name of [
+        'sandbox',
+        'service-dev',
+        'service-preview',
+        'staging',
+      ]) {
         const { definition, sources } = await shipped.get(name);
         const objects = [
           ...parseAllDocuments(sources.get('guard-rails/quota.yaml') ?? ''),
@@ -163,6 +181,62 @@ describe('the classes of this repository', () => {
         allowPlanned: false,
       }),
     ]);
+  });
+
+  it('staging deploys each of its services', async () => {
+    const { definition } = await shipped.get('staging');
+    const { spec } = definition;
+    const service = (name: string) => ({
+      metadata: {
+        name,
+        annotations: {
+          'cairn.dev/repository': `larkfield/${name}`,
+          'cairn.dev/deploy-path': 'deploy/base',
+        },
+      },
+    });
+    const context = contextWith(
+      {
+        services: ['component:default/cart-api', 'component:default/web'],
+        revision: 'v2',
+      },
+      { services: [service('cart-api'), service('web')] },
+    );
+    const applications = spec.components.find(
+      ({ engine }) => engine === 'argocd',
+    );
+    expect(
+      renderTemplate(applications?.with, context, { origin: 'with' }),
+    ).toEqual({
+      applications: ['cart-api', 'web'].map(name => ({
+        name,
+        repository: `http://localhost:7009/larkfield/${name}.git`,
+        path: 'deploy/base',
+        revision: 'v2',
+        kustomize: expect.anything(),
+      })),
+    });
+    expect(
+      renderTemplate(spec.outputs, context, { origin: 'outputs' }),
+    ).toMatchObject({
+      Services: 'component:default/cart-api, component:default/web',
+    });
+    expect(entityParameters(spec.parameters)).toEqual([
+      expect.objectContaining({ name: 'services', list: true }),
+    ]);
+  });
+
+  it('staging sleeps at night and on weekends', async () => {
+    const { definition, version } = await shipped.get('staging');
+    const { hibernateSchedule } = summarizeClass(definition, version).lifecycle;
+    const asleep = (time: string) =>
+      hibernateSchedule && scheduleAt(hibernateSchedule, new Date(time)).asleep;
+    // A Friday in summer; in Stockholm it is two hours later.
+    expect(asleep('2026-07-10T17:59:00Z')).toBe(false);
+    expect(asleep('2026-07-10T18:00:00Z')).toBe(true);
+    expect(asleep('2026-07-11T10:00:00Z')).toBe(true);
+    expect(asleep('2026-07-13T04:59:00Z')).toBe(true);
+    expect(asleep('2026-07-13T05:00:00Z')).toBe(false);
   });
 
   it('service-dev follows the main branch of a service, knowing nothing of it but its ref', async () => {
