@@ -123,6 +123,65 @@ describe('what admission lets the writer do', () => {
       expectRefused(await create(project(mine, spec)), 'only destination');
     });
 
+    it('lets it have more than one of its own namespaces', async () => {
+      const server = 'https://kubernetes.default.svc';
+      const destinations = [
+        { server, namespace: mine.namespace },
+        { name: 'in-cluster', namespace: `${mine.namespace}--data` },
+      ];
+      expect(await create(project(mine, { destinations }))).toMatchObject({
+        status: 201,
+      });
+      for (const namespace of [
+        `${mine.namespace}-data`,
+        `${mine.namespace}--*`,
+      ]) {
+        expectRefused(
+          await create(
+            project(mine, { destinations: [{ server, namespace }] }),
+          ),
+          'only destination',
+        );
+      }
+    });
+
+    it('lets it deploy to the clusters that the administrator lists', async () => {
+      const path =
+        '/api/v1/namespaces/cairn-system/configmaps/cairn-argocd-destinations';
+      const server = 'https://far.example:6443';
+      const far = project(mine, {
+        destinations: [{ server, namespace: mine.namespace }],
+      });
+      expectRefused(await create(far), 'only destination');
+      const put = (servers: string) =>
+        admin.send(
+          'PATCH',
+          path,
+          { data: { servers } },
+          'application/merge-patch+json',
+        );
+      const own = 'https://kubernetes.default.svc\n';
+      await put(`${own}${server}\n`);
+      try {
+        const deadline = Date.now() + 15_000;
+        let answer = await create(far);
+        while (answer.status !== 201 && Date.now() < deadline) {
+          answer = await create(far);
+        }
+        expect(answer).toMatchObject({ status: 201 });
+      } finally {
+        await put(own);
+      }
+      expect(
+        await writer.send(
+          'PATCH',
+          path,
+          { data: { servers: server } },
+          'application/merge-patch+json',
+        ),
+      ).toMatchObject({ status: 422 });
+    });
+
     it('refuses cluster-wide objects', async () => {
       expectRefused(
         await create(
@@ -316,12 +375,110 @@ describe('what admission lets the writer do', () => {
         for (const change of [status, null]) {
           expectRefused(await patch({ status: change }), "Argo CD's to write");
         }
+        const operation = { sync: { prune: true } };
+        expectRefused(await patch({ operation }), 'which step of a run');
+        const info = [{ name: 'cairn.dev/step', value: 'one' }];
         expect(
-          await patch({ operation: { sync: { prune: true } } }),
+          await patch({ operation: { ...operation, info } }),
         ).toMatchObject({ status: 200 });
       } finally {
         await admin.send('DELETE', path);
       }
+    });
+
+    it('leaves an operation of somebody else alone, and may still work beside it', async () => {
+      const made = application(mine);
+      const path = `${APPLICATIONS}/${made.metadata.name}`;
+      const patch = (body: object) =>
+        writer.send(
+          'PATCH',
+          `${path}${DRY}`,
+          body,
+          'application/merge-patch+json',
+        );
+      const sync = { manifests: ['{}'] };
+      await admin.send('POST', APPLICATIONS, {
+        ...made,
+        operation: { initiatedBy: { username: 'somebody' }, sync },
+      });
+      try {
+        for (const operation of [
+          null,
+          { sync: { prune: true } },
+          { sync, info: [{ name: 'cairn.dev/step', value: 'one' }] },
+        ]) {
+          expectRefused(await patch({ operation }), "Argo CD's to end");
+        }
+        const finalizers = ['resources-finalizer.argocd.argoproj.io'];
+        expect(await patch({ metadata: { finalizers } })).toMatchObject({
+          status: 200,
+        });
+      } finally {
+        await admin.send('DELETE', path);
+      }
+    });
+
+    it.each([
+      [
+        'several sources',
+        { source: undefined, sources: [{ repoURL: 'http://evil.example/x' }] },
+        'one source',
+      ],
+      [
+        'differences that it hides',
+        { ignoreDifferences: [{ group: '*', kind: '*', jsonPointers: ['/'] }] },
+        'one source',
+      ],
+      ['a plugin', { plugin: { name: 'any' } }, 'without plugins'],
+      [
+        'a program in Jsonnet',
+        { directory: { jsonnet: { libs: ['/'] } } },
+        'without plugins',
+      ],
+      ['a chart of somebody else', { chart: 'any' }, 'without plugins'],
+      [
+        'a folder beside the repository',
+        { path: 'a/../..' },
+        'without plugins',
+      ],
+      [
+        'a file as parameter',
+        { helm: { fileParameters: [{ name: 'a', path: '/etc/passwd' }] } },
+        'no files',
+      ],
+      [
+        'values from somewhere',
+        { helm: { valueFiles: ['https://evil.example/values.yaml'] } },
+        'no files',
+      ],
+      [
+        'credentials that are passed on',
+        { helm: { passCredentials: true } },
+        'no credentials',
+      ],
+      [
+        'components from somewhere',
+        { kustomize: { components: ['https://evil.example/x'] } },
+        'no components',
+      ],
+      [
+        'another namespace by Kustomize',
+        { kustomize: { namespace: 'kube-system' } },
+        'no other namespace',
+      ],
+    ])('refuses one with %s', async (_what, change, words) => {
+      const { source } = application(mine).spec;
+      const isSource =
+        !('source' in change) && !('ignoreDifferences' in change);
+      expectRefused(
+        await create(
+          application(
+            mine,
+            isSource ? { source: { ...source, ...change } } : change,
+          ),
+        ),
+        words,
+      );
     });
 
     it("leaves other people's alone", async () => {

@@ -154,14 +154,14 @@ export function clusterClients() {
 
 type Clients = ReturnType<typeof clusterClients>;
 
-/** Makes the environments' namespaces, as the writer. */
+/** Makes the environments' namespaces, as the administrator: the writer changes an environment only in a run. */
 export async function makeNamespaces(
-  { writer }: Clients,
+  { admin }: Clients,
   ...environments: Environment[]
 ): Promise<void> {
   for (const each of environments) {
     expect(
-      await writer.send('POST', '/api/v1/namespaces', namespace(each)),
+      await admin.send('POST', '/api/v1/namespaces', namespace(each)),
     ).toMatchObject({ status: 201 });
   }
 }
