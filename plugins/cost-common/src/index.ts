@@ -15,5 +15,6 @@ export type {
   PriceList,
   PriceListDefinition,
 } from './pricing/priceList';
+export { parseQuantity } from './pricing/quantity';
 export { priceOf } from './pricing/priceOf';
 export type { ObjectToPrice } from './pricing/priceOf';

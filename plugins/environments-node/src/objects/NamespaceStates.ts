@@ -50,7 +50,7 @@ export class NamespaceStates {
         { apiVersion: 'v1', kind: 'Namespace', name },
         { signal: this.#context.signal },
       );
-    return name === this.#context.namespace
+    return isOwnNamespace(name, this.#context.namespace)
       ? this.#ownNamespace(live, name)
       : sharedNamespace(live, name);
   }
@@ -101,4 +101,9 @@ function isTerminating(live: KubernetesObject): NamespaceState | undefined {
         operation: 'unknown',
         reason: `the namespace "${live.metadata.name}" is being deleted; try again when it is gone`,
       };
+}
+
+/** Whether a namespace is an environment's own: its first one, or one named after that. */
+export function isOwnNamespace(name: string, first: string): boolean {
+  return name === first || name.startsWith(`${first}--`);
 }

@@ -34,18 +34,26 @@ export async function dryRunCreate(
   return outcomeOf(response, `create ${nameOf(ref)}`, object);
 }
 
-/** What an object would become, if it is still the one that was seen. Nothing is written, nobody's field is taken. */
+/**
+ * What an object would become, if it is still the one that was seen. Nothing is written.
+ *
+ * @param options.force - as if it took the fields of others that it sets. Default: it would be refused for them
+ */
 export async function dryRunApply(
   client: KubernetesClient,
   object: KubernetesObject,
   live: KubernetesObject,
-  options: { signal: AbortSignal },
+  options: { signal: AbortSignal; force?: boolean },
 ): Promise<Tried> {
   const ref = refOf(object);
   const response = await client.request({
     method: 'PATCH',
     path: await client.pathOf(ref),
-    query: { fieldManager: FIELD_MANAGER, dryRun: 'All' },
+    query: {
+      fieldManager: FIELD_MANAGER,
+      dryRun: 'All',
+      ...(options.force && { force: 'true' }),
+    },
     contentType: 'application/apply-patch+yaml',
     body: jsonOf({
       ...object,

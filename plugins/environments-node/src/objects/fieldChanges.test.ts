@@ -18,6 +18,12 @@ describe('fieldChanges', () => {
     ]);
   });
 
+  it('takes nothing for a field that every object has', () => {
+    expect(fieldChanges({ toString: '' }, {})).toEqual([
+      { path: '/toString', before: '' },
+    ]);
+  });
+
   const json = fc
     .jsonValue({ maxDepth: 4 })
     .map(value => JSON.parse(JSON.stringify(value)));

@@ -26,7 +26,11 @@ export function fieldChanges(
       ...new Set([...Object.keys(before), ...Object.keys(after)]),
     ].sort();
     return keys.flatMap(key =>
-      fieldChanges(before[key], after[key], `${path}/${escapePointer(key)}`),
+      fieldChanges(
+        memberOf(before, key),
+        memberOf(after, key),
+        `${path}/${escapePointer(key)}`,
+      ),
     );
   }
   return [
@@ -48,7 +52,7 @@ export function valueAt(root: unknown, pointer: string): unknown {
       if (Array.isArray(node)) {
         return node[Number(key)];
       }
-      return isRecord(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+      return isRecord(node) ? memberOf(node, key) : undefined;
     }, root);
 }
 
@@ -60,13 +64,18 @@ export function touches(root: unknown, pointer: string): boolean {
     if (Array.isArray(node)) {
       node = node[Number(key)];
     } else if (isRecord(node)) {
-      node = Object.hasOwn(node, key) ? node[key] : undefined;
+      node = memberOf(node, key);
     } else {
       // A leaf above the pointer.
       return node !== undefined;
     }
   }
   return node !== undefined;
+}
+
+/** Nothing that every object has, for example `toString`. */
+function memberOf(node: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(node, key) ? node[key] : undefined;
 }
 
 function escapePointer(key: string): string {

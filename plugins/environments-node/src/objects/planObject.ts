@@ -1,0 +1,148 @@
+import {
+  refOf,
+  type KubernetesClient,
+  type KubernetesObject,
+} from '@cairn/plugin-clusters-node';
+import type { InventoryItem } from '@cairn/plugin-environments-common';
+import { shown } from './comparable';
+import { compareWithLive } from './compareWithLive';
+import { dryRunCreate } from './dryRun';
+import type { Completion } from './ObjectPlanner';
+import {
+  refused,
+  stop,
+  whyNotOurs,
+  type Outcome,
+  type PlanningContext,
+} from './outcome';
+import { tryPod } from './podTrial';
+import type { StandIn } from './StandIn';
+
+const MAX_TRIES = 3;
+
+interface Planning {
+  client: KubernetesClient;
+  object: KubernetesObject;
+  complete: Completion;
+  context: PlanningContext;
+}
+
+/** What cannot be tried where it will be is tried in the stand-in, which has no quota or limits of its own. */
+export async function planInNewNamespace({
+  client,
+  cluster,
+  object,
+  complete,
+  namespace,
+  standIn,
+  why,
+  context,
+}: Planning & {
+  cluster: string;
+  /** The namespace as the same plan makes it. */
+  namespace: unknown;
+  standIn: StandIn;
+  /** Why it cannot be tried where it will be. */
+  why: string;
+}): Promise<Outcome> {
+  const place = await standIn.of(cluster);
+  if (!place) {
+    return {
+      operation: 'create',
+      reason: `Its fields are checked by the API server only when it is written: ${why}, and ${standIn.missing}`,
+    };
+  }
+  const { name } = place.metadata;
+  const tried = await dryRunCreate(
+    client,
+    moved(complete(object, undefined), name),
+    context,
+  );
+  if (!tried.ok && tried.error.reason !== 'AlreadyExists') {
+    return refused(tried.error);
+  }
+  const kept = (await standIn.isLike(cluster, namespace))
+    ? await tryPod(client, object, name, context)
+    : undefined;
+  return (
+    kept ?? { operation: 'create', warnings: tried.ok ? tried.warnings : [] }
+  );
+}
+
+/** In a namespace that is there, an object is compared with the live one. */
+export async function planInNamespace({
+  client,
+  object,
+  complete,
+  item,
+  context,
+}: Planning & {
+  /** What the inventory knows of it. */
+  item: InventoryItem | undefined;
+}): Promise<Outcome> {
+  const ref = refOf(object);
+  let liveUid: string | undefined;
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const live = await client.get(ref, context);
+    if (!live) {
+      const tried = await dryRunCreate(
+        client,
+        complete(object, undefined),
+        context,
+      );
+      if (tried.ok) {
+        return withPods(
+          { operation: 'create', warnings: tried.warnings },
+          { client, object, context },
+        );
+      }
+      if (tried.error.reason !== 'AlreadyExists') {
+        return refused(tried.error);
+      }
+      continue;
+    }
+    const notOurs = whyNotOurs(live, ref, item, context);
+    if (notOurs) {
+      return notOurs;
+    }
+    liveUid = live.metadata.uid;
+    const compared = await compareWithLive({
+      client,
+      object: complete(object, live),
+      live,
+      context,
+    });
+    if (compared) {
+      const outcome = await withPods(compared, { client, object, context });
+      return { liveUid, before: shown(live), ...outcome };
+    }
+  }
+  return {
+    ...stop('unknown', 'it changes all the time; try again in a moment'),
+    liveUid,
+  };
+}
+
+/** Pods that are already running were let in. */
+async function withPods(
+  outcome: Outcome,
+  { client, object, context }: Omit<Planning, 'complete'>,
+): Promise<Outcome> {
+  const { namespace } = object.metadata;
+  const isNew =
+    outcome.operation === 'create' ||
+    outcome.operation === 'replace' ||
+    (outcome.operation === 'update' &&
+      outcome.fields?.some(({ path }) =>
+        /^\/spec\/(template|jobTemplate)(\/|$)/.test(path),
+      ));
+  return (
+    (isNew && namespace !== undefined
+      ? await tryPod(client, object, namespace, context)
+      : undefined) ?? outcome
+  );
+}
+
+function moved(object: KubernetesObject, namespace: string): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
