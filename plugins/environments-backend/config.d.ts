@@ -4,7 +4,8 @@ export interface Config {
   cairn?: {
     environments?: {
       /**
-       * How often every environment is looked at in its systems. Default: 30 seconds.
+       * How often every environment is looked at, whether or not anything of it changed. What is watched is looked at within
+       * a second of its change; what cannot be watched, only so often. Default: 5 minutes.
        *
        * @visibility backend
        */

@@ -6,6 +6,7 @@ import type { RunLimits } from './runs/Runner';
 export interface EnvironmentsConfig {
   observeEvery: HumanDuration;
   planTtlMs: number;
+  searchOrphansEvery: HumanDuration;
   limits: RunLimits;
   /** Without a trailing slash; empty where none is configured. */
   gitUrl: string;
@@ -14,7 +15,8 @@ export interface EnvironmentsConfig {
 /** @throws InputError naming the key */
 export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
   return {
-    observeEvery: duration(config, 'observeEvery', { seconds: 30 }),
+    searchOrphansEvery: duration(config, 'searchOrphansEvery', { minutes: 10 }),
+    observeEvery: duration(config, 'observeEvery', { minutes: 5 }),
     planTtlMs: durationToMilliseconds(
       duration(config, 'planTtl', { hours: 24 }),
     ),

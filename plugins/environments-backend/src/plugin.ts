@@ -3,11 +3,13 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import { priceListsServiceRef } from '@cairn/plugin-cost-node';
@@ -24,24 +26,33 @@ import {
 } from '@cairn/plugin-environments-node';
 import { platformDependenciesServiceRef } from '@cairn/plugin-platform-node';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
+import { createApprovals } from './approvals/createApprovals';
+import { addActions } from './actions/addActions';
 import { classesDependency } from './classesDependency';
 import { readEnvironmentsConfig } from './config';
 import { EngineRegistry } from './engines/EngineRegistry';
+import { createLeases } from './leases/createLeases';
+import { createAudit } from './ledger/createAudit';
 import { EnvironmentChanges } from './observe/EnvironmentChanges';
-import { Observer } from './observe/Observer';
-import { noApprovals } from './plans/applicable';
+import { createObservation } from './observe/createObservation';
+import { Watches } from './observe/Watches';
 import { createPlanning } from './plans/createPlanning';
 import { ReceiptIssuer } from './receipts/ReceiptIssuer';
+import type { EnvironmentServices } from './router/EnvironmentServices';
 import { createRouter } from './router/createRouter';
 import { createRunner } from './runs/createRunner';
 import { RunFeed } from './runs/RunFeed';
 import { UnrecordedObjects } from './runs/UnrecordedObjects';
 import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
+import { AuthorizedApprovals } from './service/AuthorizedApprovals';
+import { AuthorizedDrifts } from './service/AuthorizedDrifts';
 import { AuthorizedEnvironments } from './service/AuthorizedEnvironments';
+import { DefaultApprovals } from './service/DefaultApprovals';
 import { DefaultEnvironments } from './service/DefaultEnvironments';
+import { AuthorizedRunControl } from './service/AuthorizedRunControl';
+import { DefaultRunControl } from './service/DefaultRunControl';
 import { DefaultUpgrades } from './service/DefaultUpgrades';
 import { openDatabase } from './store/migrate';
-import { pending } from './service/pending';
 import { createStores } from './store/Stores';
 
 /** Classes, plans, runs and environments. Starts without any cluster, policy or engine: each is asked when it is needed. */
@@ -53,7 +64,9 @@ export const environmentsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         classes: environmentClassesServiceRef,
         clusters: clustersServiceRef,
@@ -66,6 +79,7 @@ export const environmentsPlugin = createBackendPlugin({
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         policy: policyServiceRef,
@@ -79,7 +93,12 @@ export const environmentsPlugin = createBackendPlugin({
         const { classes, logger, permissions, permissionsRegistry } = deps;
         const config = readEnvironmentsConfig(deps.config);
         deps.dependencies.register(classesDependency(classes));
-        const stores = createStores(await openDatabase(deps.database));
+        const watches = new Watches({
+          clusters: deps.clusters,
+          engines,
+          logger,
+        });
+        const stores = createStores(await openDatabase(deps.database), watches);
 
         permissionsRegistry.addResourceType({
           resourceRef: environmentResourceRef,
@@ -98,7 +117,15 @@ export const environmentsPlugin = createBackendPlugin({
           signals: deps.signals,
           logger,
         });
-        const observer = new Observer({ stores, engines, changes, logger });
+        const observation = createObservation({
+          changes,
+          classes,
+          engines,
+          logger,
+          stores,
+          watches,
+        });
+        const { observer } = observation;
         const unrecorded = new UnrecordedObjects({ stores, engines });
         const runner = createRunner({
           ...deps,
@@ -111,8 +138,9 @@ export const environmentsPlugin = createBackendPlugin({
           receipts: new ReceiptIssuer({ stores, engines }),
           limits: config.limits,
         });
+        const approvals = createApprovals({ ...deps, stores });
         const planning = createPlanning({
-          approvals: noApprovals,
+          approvals: approvals.gate,
           catalog: deps.catalog,
           classes,
           clusters: deps.clusters,
@@ -125,25 +153,69 @@ export const environmentsPlugin = createBackendPlugin({
           stores,
           unrecorded,
         });
-        const environments = new AuthorizedEnvironments(
-          new DefaultEnvironments({
-            classes,
-            engines,
-            ...planning,
-            userInfo: deps.userInfo,
-            stores,
-          }),
-          new EnvironmentAuthorizer({ permissions, permissionsRegistry }),
-        );
+        const authorizer = new EnvironmentAuthorizer({
+          permissions,
+          permissionsRegistry,
+        });
+        const everything = new DefaultEnvironments({
+          classes,
+          engines,
+          ...planning,
+          approvals: approvals.gate,
+          userInfo: deps.userInfo,
+          stores,
+        });
+        const environments = new AuthorizedEnvironments(everything, authorizer);
+        const { leases, keeper } = createLeases({
+          auth: deps.auth,
+          authorizer,
+          catalog: deps.catalog,
+          changes,
+          logger,
+          notifications: deps.notifications,
+          planning,
+          policy: deps.policy,
+          stores,
+          userInfo: deps.userInfo,
+        });
 
+        const auditing = createAudit({
+          authorizer,
+          clusters: deps.clusters,
+          engines,
+          logger,
+          stores,
+        });
+
+        // Each is behind its authorizing decorator.
+        const services: EnvironmentServices = {
+          environments,
+          approvals: new AuthorizedApprovals(
+            new DefaultApprovals({ ...approvals, plans: planning.plans }),
+            everything,
+            authorizer,
+          ),
+          audit: auditing.audit,
+          drifts: new AuthorizedDrifts(
+            observation.drifts,
+            everything,
+            authorizer,
+          ),
+          leases,
+          runs: new AuthorizedRunControl(
+            new DefaultRunControl({ stores, runner, feed }),
+            { authorizer, stores },
+          ),
+          upgrades: new DefaultUpgrades(environments),
+        };
+        addActions(deps.actions, {
+          auth: deps.auth,
+          services,
+          portalUrl: deps.config.getString('app.baseUrl').replace(/\/+$/, ''),
+        });
         deps.httpRouter.use(
           createRouter({
-            // Each is behind its authorizing decorator.
-            services: {
-              ...pending,
-              environments,
-              upgrades: new DefaultUpgrades(environments),
-            },
+            services,
             idempotency: stores.idempotency,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
@@ -153,12 +225,37 @@ export const environmentsPlugin = createBackendPlugin({
 
         deps.lifecycle.addStartupHook(() => runner.start());
         deps.lifecycle.addShutdownHook(() => runner.stop());
+        deps.lifecycle.addStartupHook(() => observation.start());
+        deps.lifecycle.addShutdownHook(() => observation.stop());
+        deps.lifecycle.addStartupHook(() => auditing.anchors.followRuns());
+        deps.lifecycle.addShutdownHook(() => auditing.anchors.stop());
+        await deps.scheduler.scheduleTask({
+          id: 'anchor-ledger',
+          frequency: { minutes: 1 },
+          initialDelay: { seconds: 30 },
+          timeout: { minutes: 1 },
+          fn: signal => auditing.anchors.write(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'search-orphans',
+          frequency: config.searchOrphansEvery,
+          initialDelay: { minutes: 1 },
+          timeout: { minutes: 10 },
+          fn: signal => auditing.orphans.pass(new Date(), signal),
+        });
         await deps.scheduler.scheduleTask({
           id: 'forget-old-plans',
           frequency: { hours: 1 },
           initialDelay: { minutes: 1 },
           timeout: { minutes: 5 },
           fn: () => planning.plans.forgetOld(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'keep-leases',
+          frequency: { minutes: 1 },
+          initialDelay: { seconds: 20 },
+          timeout: { minutes: 10 },
+          fn: signal => keeper.pass(signal),
         });
         await deps.scheduler.scheduleTask({
           id: 'observe-environments',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  fieldChanges,
   renderTemplate,
   type Absence,
   type EffectContext,
@@ -91,10 +92,14 @@ export class FakeEngine implements Engine {
     { environmentId }: { environmentId: string },
   ): Promise<Array<Omit<PlannedChange, 'index'>>> {
     this.#requireReachable();
+    const wanted = new Set(desired.map(({ ref }) => refKey(ref)));
     return [
       ...desired.map(one => this.#planOne(one, environmentId)),
       ...owned
-        .filter(({ ref, uid }) => this.live.get(refKey(ref))?.uid === uid)
+        .filter(
+          ({ ref, uid }) =>
+            !wanted.has(refKey(ref)) && this.live.get(refKey(ref))?.uid === uid,
+        )
         .map(({ component, engine, ref, uid }) => ({
           component,
           engine,
@@ -113,6 +118,15 @@ export class FakeEngine implements Engine {
     this.#requireReachable();
     const key = refKey(change.ref);
     const existing = this.live.get(key);
+    if (
+      existing &&
+      change.operation === 'update' &&
+      existing.uid === change.liveUid
+    ) {
+      existing.object = change.object ?? {};
+      this.effects.push(`update ${change.ref.kind}/${change.ref.name}`);
+      return { ref: change.ref, uid: existing.uid };
+    }
     if (existing && existing.operationId !== context.operationId) {
       throw new Error(`${change.ref.kind} ${change.ref.name} already exists`);
     }
@@ -227,12 +241,14 @@ export class FakeEngine implements Engine {
     if (!live) {
       return { ...change, operation: 'create' };
     }
+    const fields = fieldChanges(live.object, object);
     return live.environmentId === environmentId
       ? {
           ...change,
-          operation: 'unchanged',
+          operation: fields.length > 0 ? 'update' : 'unchanged',
           before: live.object,
           liveUid: live.uid,
+          fields,
         }
       : {
           ...change,

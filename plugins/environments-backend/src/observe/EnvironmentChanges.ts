@@ -1,11 +1,17 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { Environment } from '@cairn/plugin-environments-common';
 import {
   ENVIRONMENT_EVENTS_TOPIC,
   type EnvironmentEvent,
 } from '@cairn/plugin-environments-node';
 import type { EnvironmentsStore } from '../store/EnvironmentsStore';
+
+type EnvironmentOfEvent = Pick<
+  Environment,
+  'name' | 'owner' | 'state' | 'createdBy'
+>;
 
 /** Tells other plugins and open pages that an environment changed. What it is now they ask for with their own rights. */
 export class EnvironmentChanges {
@@ -30,10 +36,24 @@ export class EnvironmentChanges {
   async tell(environmentId: string): Promise<void> {
     try {
       const environment = await this.#environments.byId(environmentId);
-      if (!environment) {
-        return;
+      if (environment) {
+        await this.told(environment);
       }
-      const { name, owner, state, createdBy } = environment;
+    } catch (error) {
+      this.#logger.warn(
+        `A change of environment ${environmentId} was not told: ${error}`,
+      );
+    }
+  }
+
+  /** The same of an environment that is at hand as it is now. */
+  async told({
+    name,
+    owner,
+    state,
+    createdBy,
+  }: EnvironmentOfEvent): Promise<void> {
+    try {
       const eventPayload: EnvironmentEvent = {
         environment: name,
         owner,
@@ -52,7 +72,7 @@ export class EnvironmentChanges {
       });
     } catch (error) {
       this.#logger.warn(
-        `A change of environment ${environmentId} was not told: ${error}`,
+        `A change of environment ${name} was not told: ${error}`,
       );
     }
   }

@@ -1,12 +1,34 @@
 import fc from 'fast-check';
 import type {
-  Environment,
+  EnvironmentState,
   ObservedResource,
+  RunSummary,
 } from '@cairn/plugin-environments-common';
-import { deriveState } from './deriveState';
+import { deriveState, type Facts, type SeenResource } from './deriveState';
 
-const now = new Date('2026-01-02T00:00:00.000Z');
-const before: Pick<Environment, 'state' | 'reason' | 'since' | 'conditions'> = {
+const now = new Date('2026-01-10T00:00:00.000Z');
+const HOUR = 3_600_000;
+
+const at = (hours: number) => new Date(now.getTime() + hours * HOUR);
+
+function run(
+  state: RunSummary['state'],
+  message = 'It went wrong',
+): RunSummary {
+  return {
+    id: 'r',
+    environment: 'shop',
+    digest: 'sha256:1',
+    action: 'update',
+    state,
+    message,
+    startedBy: 'user:default/amara.okafor',
+    attempt: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
+const before: Facts['environment'] = {
   state: 'Ready',
   reason: 'Everything that it owns is ready.',
   since: '2026-01-01T00:00:00.000Z',
@@ -19,85 +41,287 @@ const before: Pick<Environment, 'state' | 'reason' | 'since' | 'conditions'> = {
       since: '2026-01-01T00:00:00.000Z',
     },
   ],
+  mode: 'awake',
+  lastRun: run('Succeeded', 'Everything was made.'),
 };
 
-const resource = (status: ObservedResource['status'], name = 'a') => ({
-  ref: { cluster: 'local', apiVersion: 'v1', kind: 'ConfigMap', name },
-  status,
-  message: `because ${status}`,
+const resource = (
+  status: ObservedResource['status'],
+  more: Partial<SeenResource> & { name?: string } = {},
+): SeenResource => {
+  const { name = 'a', ...rest } = more;
+  return {
+    ref: { cluster: 'local', apiVersion: 'v1', kind: 'ConfigMap', name },
+    status,
+    message: `because ${status}`,
+    ...rest,
+  };
+};
+
+const ready = [resource('Ready')];
+const same = { resources: 0, unknown: 0, summary: '' };
+const differs = { resources: 1, unknown: 0, summary: 'Deployment a differs' };
+const soon = at(3).toISOString();
+
+const cases: Array<
+  [
+    string,
+    EnvironmentState,
+    Partial<Omit<Facts, 'environment'>> & {
+      environment?: Partial<Facts['environment']>;
+    },
+  ]
+> = [
+  ['everything ready', 'Ready', {}],
+  ['nothing compared yet', 'Ready', { drift: undefined }],
+  ['something not comparable', 'Ready', { drift: { ...same, unknown: 1 } }],
+  ['nothing owned', 'Degraded', { resources: [] }],
+  [
+    'one not ready',
+    'Provisioning',
+    { resources: [...ready, resource('Progressing')] },
+  ],
+  [
+    'one broken and one not ready',
+    'Degraded',
+    { resources: [resource('Progressing'), resource('Degraded')] },
+  ],
+  ['one missing', 'Degraded', { resources: [resource('Missing')] }],
+  [
+    'one that cannot be seen, whatever else',
+    'Unknown',
+    {
+      resources: [resource('Missing'), resource('Unknown')],
+      environment: { lastRun: run('Failed'), expiresAt: soon },
+      drift: differs,
+    },
+  ],
+  [
+    'a failed run, whatever is found',
+    'Failed',
+    { environment: { lastRun: run('Failed') }, drift: differs },
+  ],
+  [
+    'a run that was stopped',
+    'Failed',
+    { environment: { lastRun: run('Cancelled') } },
+  ],
+  [
+    'broken and drifted',
+    'Degraded',
+    { resources: [resource('Missing')], drift: differs },
+  ],
+  [
+    'moving and drifted',
+    'Provisioning',
+    { resources: [resource('Progressing')], drift: differs },
+  ],
+  [
+    'drifted and about to end',
+    'Drifted',
+    { drift: differs, environment: { expiresAt: soon } },
+  ],
+  ['about to end', 'Expiring', { environment: { expiresAt: soon } }],
+  [
+    'ending in a day exactly',
+    'Expiring',
+    { environment: { expiresAt: at(24).toISOString() } },
+  ],
+  [
+    'ending in more than a day',
+    'Ready',
+    { environment: { expiresAt: at(24.01).toISOString() } },
+  ],
+  [
+    'past its end',
+    'Expiring',
+    { environment: { expiresAt: at(-1).toISOString() } },
+  ],
+  [
+    'asleep',
+    'Hibernated',
+    {
+      environment: { mode: 'hibernated' },
+      resources: [...ready, resource('Ready', { runs: false })],
+    },
+  ],
+  [
+    'falling asleep',
+    'Provisioning',
+    {
+      environment: { mode: 'hibernated' },
+      resources: [resource('Ready', { runs: true })],
+    },
+  ],
+  [
+    'asleep, and started by somebody',
+    'Drifted',
+    {
+      environment: { mode: 'hibernated' },
+      resources: [resource('Ready', { runs: true })],
+      drift: differs,
+    },
+  ],
+  [
+    'asleep and about to end',
+    'Expiring',
+    { environment: { mode: 'hibernated', expiresAt: soon } },
+  ],
+  [
+    'asleep with something missing',
+    'Degraded',
+    {
+      environment: { mode: 'hibernated' },
+      resources: [resource('Missing')],
+    },
+  ],
+  [
+    'awake and running',
+    'Ready',
+    { resources: [resource('Ready', { runs: true })] },
+  ],
+];
+
+const factsOf = ({
+  environment,
+  ...facts
+}: (typeof cases)[number][2]): Facts => ({
+  environment: { ...before, ...environment },
+  resources: ready,
+  drift: same,
+  now,
+  ...facts,
 });
 
-const statuses = fc.constantFrom<ObservedResource['status']>(
-  'Ready',
-  'Progressing',
-  'Degraded',
-  'Missing',
-  'Unknown',
-);
-
 describe('deriveState', () => {
-  it.each([
-    [['Ready'], 'Ready'],
-    [['Ready', 'Progressing'], 'Provisioning'],
-    [['Progressing', 'Degraded'], 'Degraded'],
-    [['Degraded', 'Missing'], 'Degraded'],
-    [['Missing', 'Unknown'], 'Unknown'],
-    [[], 'Degraded'],
-  ] as const)('makes of %j %s', (found, state) => {
-    const resources = found.map(status => resource(status));
-    expect(deriveState(before, resources, now).state).toBe(state);
+  it.each(cases)('calls %s %s', (_, state, facts) => {
+    expect(deriveState(factsOf(facts)).state).toBe(state);
   });
 
-  it('is Ready only where everything was seen to be ready', () => {
+  const statuses = fc.constantFrom<ObservedResource['status']>(
+    'Ready',
+    'Progressing',
+    'Degraded',
+    'Missing',
+    'Unknown',
+  );
+  const anything = fc.record({
+    resources: fc.array(
+      fc
+        .record({ status: statuses, runs: fc.option(fc.boolean()) })
+        .map(({ status, runs }) =>
+          resource(status, { ...(runs !== null && { runs }) }),
+        ),
+      { maxLength: 4 },
+    ),
+    drift: fc.constantFrom(same, differs, { ...same, unknown: 2 }),
+    mode: fc.constantFrom<'awake' | 'hibernated'>('awake', 'hibernated'),
+    lastRun: fc.constantFrom(run('Succeeded'), run('Failed'), run('Cancelled')),
+    endsIn: fc.option(fc.integer({ min: -48, max: 200 })),
+  });
+  const madeOf = ({
+    resources,
+    drift,
+    mode,
+    lastRun,
+    endsIn,
+  }: typeof anything extends fc.Arbitrary<infer T> ? T : never): Facts =>
+    factsOf({
+      resources,
+      drift,
+      environment: {
+        mode,
+        lastRun,
+        ...(endsIn !== null && { expiresAt: at(endsIn).toISOString() }),
+      },
+    });
+
+  it('is never well where anything is unknown, and Ready only where everything was seen to be ready', () => {
     fc.assert(
-      fc.property(fc.array(statuses), found => {
-        const { state } = deriveState(
-          before,
-          found.map(status => resource(status)),
-          now,
+      fc.property(anything, input => {
+        const facts = madeOf(input);
+        const { state, conditions, reason } = deriveState(facts);
+        const all = facts.resources.map(({ status }) => status);
+        expect(reason).not.toBe('');
+        expect(state === 'Unknown').toBe(all.includes('Unknown'));
+        expect(conditions.map(({ type }) => type)).toEqual([
+          'Reachable',
+          'Ready',
+          'Progressing',
+          'Drifted',
+          'Expiring',
+          'Hibernated',
+        ]);
+        const isReady = conditions.some(
+          ({ type, status }) => type === 'Ready' && status === 'True',
         );
-        expect(state === 'Ready').toBe(
-          found.length > 0 && found.every(status => status === 'Ready'),
-        );
+        if (state === 'Ready' || isReady) {
+          expect(all.length).toBeGreaterThan(0);
+          expect(all.every(status => status === 'Ready')).toBe(true);
+          expect(facts.environment.mode).toBe('awake');
+          expect(facts.environment.lastRun?.state).toBe('Succeeded');
+        }
+        if (state === 'Hibernated') {
+          expect(facts.resources.some(({ runs }) => runs)).toBe(false);
+        }
       }),
     );
   });
 
-  it('stays failed, whatever is found', () => {
-    const failed = { ...before, state: 'Failed' as const, reason: 'quota' };
-    expect(deriveState(failed, [resource('Ready')], now)).toMatchObject({
-      state: 'Failed',
-      reason: 'quota',
-      since: before.since,
-    });
+  it('says the same of the same, whatever it said before', () => {
+    fc.assert(
+      fc.property(anything, input => {
+        const facts = madeOf(input);
+        const first = deriveState(facts);
+        const again = deriveState({
+          ...facts,
+          environment: { ...facts.environment, ...first },
+          now: at(0.01),
+        });
+        expect(again).toEqual(first);
+      }),
+    );
   });
 
   it('keeps since while the state stays, and begins anew where it changes', () => {
-    expect(deriveState(before, [resource('Ready')], now)).toMatchObject({
+    expect(deriveState(factsOf({}))).toMatchObject({
       since: before.since,
-      observedAt: now.toISOString(),
-      conditions: [
-        { type: 'Reachable', status: 'True', since: now.toISOString() },
-        { type: 'Ready', status: 'True', since: before.since },
-      ],
+      conditions: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'Reachable',
+          status: 'True',
+          since: now.toISOString(),
+        }),
+        expect.objectContaining({
+          type: 'Ready',
+          status: 'True',
+          since: before.since,
+        }),
+      ]),
     });
-    expect(deriveState(before, [resource('Unknown')], now)).toMatchObject({
+    expect(
+      deriveState(factsOf({ resources: [resource('Unknown')] })),
+    ).toMatchObject({
       since: now.toISOString(),
       reason: 'ConfigMap a cannot be looked at: because Unknown',
-      conditions: [
-        { type: 'Reachable', status: 'False' },
-        { type: 'Ready', status: 'Unknown', since: now.toISOString() },
-      ],
+      conditions: expect.arrayContaining([
+        expect.objectContaining({ type: 'Reachable', status: 'False' }),
+        expect.objectContaining({
+          type: 'Ready',
+          status: 'Unknown',
+          since: now.toISOString(),
+        }),
+      ]),
     });
   });
 
   it('says how many are affected', () => {
-    const { reason } = deriveState(
-      before,
-      [resource('Missing'), resource('Missing', 'b'), resource('Ready', 'c')],
-      now,
-    );
-    expect(reason).toBe(
+    const resources = [
+      resource('Missing'),
+      resource('Missing', { name: 'b' }),
+      resource('Ready', { name: 'c' }),
+    ];
+    expect(deriveState(factsOf({ resources })).reason).toBe(
       'ConfigMap a is missing (and 1 more object): because Missing',
     );
   });

@@ -1,73 +1,112 @@
 import type {
-  Condition,
   Environment,
   EnvironmentState,
   ObservedResource,
 } from '@cairn/plugin-environments-common';
 import { refTitle } from '../refKey';
 import type { ObservedState } from '../store/EnvironmentsStore';
+import { conditionsOf, type Finding } from './conditions';
 
-type Resource = Pick<ObservedResource, 'ref' | 'status' | 'message'>;
-type Finding = Pick<Condition, 'status' | 'reason' | 'message'>;
+/** From how long before its end an environment says so. */
+const EXPIRING_MS = 24 * 60 * 60 * 1000;
+
+/** An object that the environment owns, as it was seen. */
+export type SeenResource = Pick<
+  ObservedResource,
+  'ref' | 'status' | 'message'
+> & {
+  /** Whether something runs because of it; absent: nothing ever does. */
+  runs?: boolean;
+};
+
+/** What the last comparison with the plan found. */
+export interface DriftSummary {
+  /** Objects that are not as planned. */
+  resources: number;
+  /** Objects that could not be compared. */
+  unknown: number;
+  /** What is different first, as a sentence; empty where nothing is. */
+  summary: string;
+}
+
+export interface Facts {
+  environment: Pick<
+    Environment,
+    | 'state'
+    | 'reason'
+    | 'since'
+    | 'conditions'
+    | 'mode'
+    | 'expiresAt'
+    | 'lastRun'
+  >;
+  resources: SeenResource[];
+  /** Absent: it was not compared yet. */
+  drift?: DriftSummary;
+  now: Date;
+}
 
 /**
- * What is to be said of an environment after it was looked at. What could not be looked at is `Unknown`, whatever it was
- * before; a failed run stays `Failed`, because what it left is not what was asked for.
+ * What is to be said of an environment after it was looked at.
+ *
+ * One state of several that are true, in this order: what cannot be known (`Unknown`); what was asked for and did not happen
+ * (`Failed`); what does not work (`Degraded`); what moves by itself (`Provisioning`); what somebody should decide on
+ * (`Drifted`, then `Expiring`); what is as it should be (`Hibernated`, `Ready`). The conditions say all of them. A run that
+ * is under way says how the environment is by itself, so that this is not asked meanwhile.
  */
-export function deriveState(
-  environment: Pick<Environment, 'state' | 'reason' | 'since' | 'conditions'>,
-  resources: Resource[],
-  now: Date,
-): ObservedState {
-  const at = now.toISOString();
-  const found = overall(resources);
-  const { state, reason } =
-    environment.state === 'Failed' ? environment : found;
+export function deriveState(facts: Facts): Omit<ObservedState, 'observedAt'> {
+  const at = facts.now.toISOString();
+  const { environment } = facts;
+  const findings = findingsOf(facts);
+  const [state, { message: reason }] =
+    order(facts, findings).find(([, { status }]) => status === 'True') ??
+    (['Unknown', findings.Ready] as const);
   return {
     state,
     reason,
     since: state === environment.state ? environment.since : at,
-    conditions: [
-      condition('Reachable', reachable(resources), environment, at),
-      condition('Ready', ready(found), environment, at),
-    ],
-    observedAt: at,
+    conditions: conditionsOf(findings, environment, at),
   };
 }
 
-function overall(resources: Resource[]): {
-  state: EnvironmentState;
-  reason: string;
-} {
-  const worst: Array<[ObservedResource['status'], EnvironmentState, string]> = [
-    ['Unknown', 'Unknown', 'cannot be looked at'],
-    ['Missing', 'Degraded', 'is missing'],
-    ['Degraded', 'Degraded', 'is not well'],
-    ['Progressing', 'Provisioning', 'is not ready yet'],
+type Findings = Record<
+  'Reachable' | 'Ready' | 'Progressing' | 'Drifted' | 'Expiring' | 'Hibernated',
+  Finding
+>;
+
+function order(
+  facts: Facts,
+  found: Findings,
+): Array<readonly [EnvironmentState, Finding]> {
+  const { environment, resources } = facts;
+  const failed = failureOf(environment);
+  const broken = brokenOf(resources);
+  return [
+    ['Unknown', when(found.Reachable.status !== 'True', found.Reachable)],
+    ['Failed', when(failed !== undefined, { message: failed ?? '' })],
+    ['Degraded', when(broken !== undefined, { message: broken ?? '' })],
+    ['Provisioning', found.Progressing],
+    ['Drifted', found.Drifted],
+    ['Expiring', found.Expiring],
+    ['Hibernated', found.Hibernated],
+    ['Ready', found.Ready],
   ];
-  for (const [status, state, problem] of worst) {
-    const affected = resources.filter(one => one.status === status);
-    if (affected.length > 0) {
-      return { state, reason: sentence(affected, problem) };
-    }
-  }
-  return resources.length > 0
-    ? { state: 'Ready', reason: 'Everything that it owns is ready.' }
-    : { state: 'Degraded', reason: 'It owns nothing.' };
 }
 
-function sentence([first, ...others]: Resource[], problem: string): string {
-  const more =
-    others.length > 0
-      ? ` (and ${others.length} more ${
-          others.length === 1 ? 'object' : 'objects'
-        })`
-      : '';
-  return `${refTitle(first.ref)} ${problem}${more}: ${first.message}`;
+function findingsOf(facts: Facts): Findings {
+  const { environment, resources } = facts;
+  return {
+    Reachable: reachable(resources),
+    Ready: ready(facts),
+    Progressing: progressing(facts),
+    Drifted: drifted(facts),
+    Expiring: expiring(environment, facts.now),
+    Hibernated: hibernated(facts),
+  };
 }
 
-function reachable(resources: Resource[]): Finding {
-  const unknown = resources.filter(({ status }) => status === 'Unknown');
+function reachable(resources: SeenResource[]): Finding {
+  const unknown = withStatus(resources, 'Unknown');
   return unknown.length > 0
     ? {
         status: 'False',
@@ -81,33 +120,196 @@ function reachable(resources: Resource[]): Finding {
       };
 }
 
-function ready({
-  state,
-  reason,
-}: {
-  state: EnvironmentState;
-  reason: string;
-}): Finding {
-  switch (state) {
-    case 'Ready':
-      return { status: 'True', reason: 'AllReady', message: reason };
-    case 'Unknown':
-      return { status: 'Unknown', reason: 'NotObserved', message: reason };
-    default:
-      return { status: 'False', reason: `${state}`, message: reason };
+function ready({ environment, resources }: Facts): Finding {
+  const unknown = withStatus(resources, 'Unknown');
+  if (unknown.length > 0) {
+    return {
+      status: 'Unknown',
+      reason: 'NotObserved',
+      message: sentence(unknown, 'cannot be looked at'),
+    };
   }
+  const failed = failureOf(environment);
+  if (failed !== undefined) {
+    return { status: 'False', reason: 'RunFailed', message: failed };
+  }
+  const broken = brokenOf(resources);
+  if (broken !== undefined) {
+    return { status: 'False', reason: 'Degraded', message: broken };
+  }
+  const moving = withStatus(resources, 'Progressing');
+  if (moving.length > 0) {
+    return {
+      status: 'False',
+      reason: 'Progressing',
+      message: sentence(moving, 'is not ready yet'),
+    };
+  }
+  return environment.mode === 'hibernated'
+    ? {
+        status: 'False',
+        reason: 'Hibernated',
+        message: 'It sleeps: nothing of it runs until it is woken.',
+      }
+    : {
+        status: 'True',
+        reason: 'AllReady',
+        message: 'Everything that it owns is ready.',
+      };
 }
 
-function condition(
-  type: string,
-  finding: Finding,
-  { conditions }: Pick<Environment, 'conditions'>,
-  at: string,
-): Condition {
-  const before = conditions.find(one => one.type === type);
+function progressing({ environment, resources, drift }: Facts): Finding {
+  const moving = withStatus(resources, 'Progressing');
+  if (moving.length > 0) {
+    return {
+      status: 'True',
+      reason: 'NotReadyYet',
+      message: sentence(moving, 'is not ready yet'),
+    };
+  }
+  const awake = stillRunning(environment, resources);
+  // What was started by somebody else does not end by itself: that is drift.
+  if (awake.length > 0 && !drift?.resources) {
+    return {
+      status: 'True',
+      reason: 'FallingAsleep',
+      message: sentence(awake, 'still runs'),
+    };
+  }
   return {
-    type,
-    ...finding,
-    since: before?.status === finding.status ? before.since : at,
+    status: 'False',
+    reason: 'Settled',
+    message: 'Nothing of it moves.',
   };
+}
+
+function drifted({ drift }: Facts): Finding {
+  if (!drift) {
+    return {
+      status: 'Unknown',
+      reason: 'NotCompared',
+      message: 'It was not compared with its plan yet.',
+    };
+  }
+  if (drift.resources > 0) {
+    return { status: 'True', reason: 'NotAsPlanned', message: drift.summary };
+  }
+  return drift.unknown > 0
+    ? {
+        status: 'Unknown',
+        reason: 'NotComparable',
+        message: `${drift.unknown} ${objects(
+          drift.unknown,
+        )} could not be compared with the plan.`,
+      }
+    : {
+        status: 'False',
+        reason: 'AsPlanned',
+        message: 'Everything is as it was planned.',
+      };
+}
+
+function expiring(
+  { expiresAt }: Pick<Environment, 'expiresAt'>,
+  now: Date,
+): Finding {
+  if (expiresAt === undefined) {
+    return {
+      status: 'False',
+      reason: 'NoEnd',
+      message: 'It lives until somebody destroys it.',
+    };
+  }
+  return Date.parse(expiresAt) - now.getTime() <= EXPIRING_MS
+    ? {
+        status: 'True',
+        reason: 'EndsSoon',
+        message: `It is destroyed at ${expiresAt}; extend it to keep it.`,
+      }
+    : {
+        status: 'False',
+        reason: 'EndsLater',
+        message: `It is destroyed at ${expiresAt}.`,
+      };
+}
+
+function hibernated({ environment, resources }: Facts): Finding {
+  if (environment.mode !== 'hibernated') {
+    return {
+      status: 'False',
+      reason: 'Awake',
+      message: 'What it runs is meant to run.',
+    };
+  }
+  const awake = stillRunning(environment, resources);
+  if (awake.length > 0) {
+    return {
+      status: 'False',
+      reason: 'StillRunning',
+      message: sentence(awake, 'still runs'),
+    };
+  }
+  return resources.some(({ status }) => status === 'Unknown')
+    ? {
+        status: 'Unknown',
+        reason: 'NotObserved',
+        message: 'Whether anything runs cannot be seen.',
+      }
+    : {
+        status: 'True',
+        reason: 'AtZero',
+        message: 'It sleeps: nothing of it runs until it is woken.',
+      };
+}
+
+/** Why it is not what was asked for last; undefined where it is. */
+function failureOf({
+  lastRun,
+}: Pick<Environment, 'lastRun'>): string | undefined {
+  return lastRun?.state === 'Failed' || lastRun?.state === 'Cancelled'
+    ? lastRun.message
+    : undefined;
+}
+
+function brokenOf(resources: SeenResource[]): string | undefined {
+  const missing = withStatus(resources, 'Missing');
+  if (missing.length > 0) {
+    return sentence(missing, 'is missing');
+  }
+  const degraded = withStatus(resources, 'Degraded');
+  if (degraded.length > 0) {
+    return sentence(degraded, 'is not well');
+  }
+  return resources.length === 0 ? 'It owns nothing.' : undefined;
+}
+
+function stillRunning(
+  { mode }: Pick<Environment, 'mode'>,
+  resources: SeenResource[],
+): SeenResource[] {
+  return mode === 'hibernated' ? resources.filter(({ runs }) => runs) : [];
+}
+
+function withStatus(
+  resources: SeenResource[],
+  status: SeenResource['status'],
+): SeenResource[] {
+  return resources.filter(one => one.status === status);
+}
+
+function sentence([first, ...others]: SeenResource[], problem: string): string {
+  const more =
+    others.length > 0
+      ? ` (and ${others.length} more ${objects(others.length)})`
+      : '';
+  const why = first.message ? `: ${first.message}` : '';
+  return `${refTitle(first.ref)} ${problem}${more}${why}`;
+}
+
+function objects(count: number): string {
+  return count === 1 ? 'object' : 'objects';
+}
+
+function when(isTrue: boolean, { message }: Pick<Finding, 'message'>): Finding {
+  return { status: isTrue ? 'True' : 'False', reason: '', message };
 }

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { leaseOf } from '../leases/lease';
 import { leaseFactsOf } from '../leases/leaseFacts';
 import { leaseCondition, readLeaseProblem } from '../leases/LeaseProblem';
+import type { ObservationClock } from '../observe/Watches';
 import type { ClassFacts } from '../plans/classFacts';
 import {
   environmentStateSchema,
@@ -17,6 +18,8 @@ import {
   readRecord,
   readTexts,
 } from './json';
+import { inParts } from './inParts';
+import { lookedAt, writtenOnly } from './lookedAt';
 import type { EnvironmentRow, RunRow } from './rows';
 import { runSummary } from './runRows';
 
@@ -32,9 +35,12 @@ export interface ObservedState {
 /** Environments by name and id. Lists are in `EnvironmentsQueryStore`. */
 export class EnvironmentsStore {
   readonly #knex: Knex;
+  readonly #clock: ObservationClock;
 
-  constructor(knex: Knex) {
+  /** @param clock - As of when the state of an environment is right, beyond when it was written last. Default: nothing more. */
+  constructor(knex: Knex, clock: ObservationClock = writtenOnly) {
     this.#knex = knex;
+    this.#clock = clock;
   }
 
   /** Of those with that name the one not destroyed, else the last. */
@@ -55,14 +61,6 @@ export class EnvironmentsStore {
     return row && this.#one(row);
   }
 
-  /** All that are not destroyed. */
-  async live(): Promise<Environment[]> {
-    const rows = await this.#knex<EnvironmentRow>('environments')
-      .whereNotNull('live_name')
-      .orderBy('name');
-    return environmentsOf(this.#knex, rows);
-  }
-
   async isTaken(name: string): Promise<boolean> {
     const row = await this.#knex<EnvironmentRow>('environments')
       .where({ live_name: name })
@@ -80,65 +78,75 @@ export class EnvironmentsStore {
     );
   }
 
-  /**
-   * Stores what was observed, unless a run has begun or ended since: then what was observed is of another time.
-   *
-   * @returns whether it was stored
-   */
-  async setObserved(
-    environment: Environment,
-    observed: ObservedState,
-  ): Promise<boolean> {
-    const changed = await this.#knex<EnvironmentRow>('environments')
-      .where({
-        id: environment.id,
-        state: environment.state,
-        last_run_id: environment.lastRun?.id ?? null,
-      })
-      .whereNotNull('live_name')
-      .update({
-        state: observed.state,
-        reason: observed.reason,
-        since: observed.since,
-        conditions: JSON.stringify(observed.conditions),
-        observed_at: observed.observedAt,
-      });
-    return changed > 0;
-  }
-
   async #one(row: EnvironmentRow): Promise<Environment> {
-    const [environment] = await environmentsOf(this.#knex, [row]);
+    const [environment] = await environmentsOf(this.#knex, [row], this.#clock);
     return environment;
   }
 }
 
-/** Rows with what stands in other tables, in the order of the rows. */
+/**
+ * Rows with what stands in other tables, in the order of the rows.
+ *
+ * @param clock - As of when states are right, beyond when they were written. Default: nothing more.
+ */
 export async function environmentsOf(
   knex: Knex,
   rows: EnvironmentRow[],
+  clock: ObservationClock = writtenOnly,
 ): Promise<Environment[]> {
-  const ids = rows.map(({ id }) => id);
-  const runIds = rows.flatMap(row => row.last_run_id ?? []);
-  const entities = await knex<{ environment_id: string; entity_ref: string }>(
-    'environment_entities',
-  )
-    .whereIn('environment_id', ids)
-    .orderBy('entity_ref');
-  const runs = await knex<RunRow>('runs').whereIn('id', runIds);
+  const entities = await entitiesOf(
+    knex,
+    rows.map(({ id }) => id),
+  );
+  const runs = await runsOf(
+    knex,
+    rows.flatMap(row => row.last_run_id ?? []),
+  );
   return rows.map(row => {
-    const run = runs.find(({ id }) => id === row.last_run_id);
+    const run = runs.get(row.last_run_id ?? '');
     return environmentOf(row, {
-      entities: entities
-        .filter(one => one.environment_id === row.id)
-        .map(one => one.entity_ref),
+      entities: entities.get(row.id) ?? [],
       lastRun: run && runSummary(run, row.name),
+      observedAt: lookedAt(row.observed_at, clock.observedAt(row.cluster)),
     });
   });
 }
 
+async function entitiesOf(
+  knex: Knex,
+  ids: string[],
+): Promise<Map<string, string[]>> {
+  const entities = new Map<string, string[]>();
+  for (const some of inParts(ids)) {
+    const rows = await knex<{ environment_id: string; entity_ref: string }>(
+      'environment_entities',
+    )
+      .whereIn('environment_id', some)
+      .orderBy('entity_ref');
+    for (const { environment_id: id, entity_ref: ref } of rows) {
+      entities.set(id, [...(entities.get(id) ?? []), ref]);
+    }
+  }
+  return entities;
+}
+
+async function runsOf(knex: Knex, ids: string[]): Promise<Map<string, RunRow>> {
+  const runs = new Map<string, RunRow>();
+  for (const some of inParts(ids)) {
+    for (const row of await knex<RunRow>('runs').whereIn('id', some)) {
+      runs.set(row.id, row);
+    }
+  }
+  return runs;
+}
+
 function environmentOf(
   row: EnvironmentRow,
-  { entities, lastRun }: { entities: string[]; lastRun?: RunSummary },
+  {
+    entities,
+    lastRun,
+    observedAt,
+  }: { entities: string[]; lastRun?: RunSummary; observedAt?: string },
 ): Environment {
   const problem = readLeaseProblem(row.lease_problem);
   return {
@@ -159,7 +167,7 @@ function environmentOf(
       ...readConditions(row.conditions),
       ...(problem ? [leaseCondition(problem)] : []),
     ],
-    ...(row.observed_at && { observedAt: row.observed_at }),
+    ...(observedAt && { observedAt }),
     outputs: readTexts(row.outputs),
     createdAt: row.created_at,
     createdBy: row.created_by,

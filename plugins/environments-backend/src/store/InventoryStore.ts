@@ -4,16 +4,21 @@ import type {
   ObservedResource,
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
+import type { ObservationClock } from '../observe/Watches';
 import { refKey } from '../refKey';
 import { readLinks, readRef, resourceStatusSchema } from './json';
+import { lookedAt, writtenOnly } from './lookedAt';
 import type { InventoryRow } from './rows';
 
 /** What the environments own outside. A row stays after its object is gone. */
 export class InventoryStore {
   readonly #knex: Knex;
+  readonly #clock: ObservationClock;
 
-  constructor(knex: Knex) {
+  /** @param clock - As `EnvironmentsStore` takes it. */
+  constructor(knex: Knex, clock: ObservationClock = writtenOnly) {
     this.#knex = knex;
+    this.#clock = clock;
   }
 
   /** What an environment owns, oldest first. */
@@ -25,13 +30,17 @@ export class InventoryStore {
   /** The same with how it was when it was last looked at. */
   async observed(environmentId: string): Promise<ObservedResource[]> {
     const rows = await this.#owned(environmentId);
-    return rows.map(row => ({
-      ...itemOf(row),
-      status: resourceStatusSchema.parse(row.status ?? 'Unknown'),
-      message: row.message ?? 'It was not looked at yet.',
-      observedAt: row.observed_at ?? row.created_at,
-      links: readLinks(row.links),
-    }));
+    return rows.map(row => {
+      const item = itemOf(row);
+      const observed = observedOf(row);
+      return {
+        ...item,
+        ...observed,
+        observedAt:
+          lookedAt(row.observed_at, this.#clock.observedAt(item.ref.cluster)) ??
+          observed.observedAt,
+      };
+    });
   }
 
   async get(
@@ -45,24 +54,48 @@ export class InventoryStore {
   }
 
   /** Writes down an object that exists. The same one again changes nothing. */
-  async add(
+  async add(environmentId: string, item: NewItem, now: Date): Promise<void> {
+    await insert(this.#knex, environmentId, [item], now);
+  }
+
+  /**
+   * Writes down what an item made, as it is now: what came is added, what is not there any more has gone.
+   *
+   * @param mark - what the item showed of its children when they were read
+   */
+  async setChildren(
     environmentId: string,
-    item: Pick<InventoryItem, 'component' | 'engine' | 'ref' | 'uid'>,
-    now: Date,
+    parent: InventoryItem,
+    children: Array<Pick<InventoryItem, 'ref' | 'uid'>>,
+    { mark, now }: { mark: string; now: Date },
   ): Promise<void> {
-    await this.#knex('inventory')
-      .insert({
-        id: randomUUID(),
-        environment_id: environmentId,
-        component: item.component,
-        engine: item.engine,
-        ref: JSON.stringify(item.ref),
-        ref_key: refKey(item.ref),
-        uid: item.uid,
-        created_at: now.toISOString(),
-      })
-      .onConflict(['environment_id', 'ref_key', 'uid'])
-      .ignore();
+    await this.#knex.transaction(async trx => {
+      await insert(
+        trx,
+        environmentId,
+        children.map(child => ({
+          ...child,
+          component: parent.component,
+          engine: parent.engine,
+          parent: parent.id,
+          ...(parent.clusterIdentity && {
+            clusterIdentity: parent.clusterIdentity,
+          }),
+        })),
+        now,
+      );
+      await trx<InventoryRow>('inventory')
+        .where({ environment_id: environmentId, parent_id: parent.id })
+        .whereNull('gone_at')
+        .whereNotIn(
+          'uid',
+          children.map(({ uid }) => uid),
+        )
+        .update({ gone_at: now.toISOString() });
+      await trx<InventoryRow>('inventory')
+        .where({ id: parent.id })
+        .update({ children_mark: mark });
+    });
   }
 
   async markGone(id: string, now: Date): Promise<void> {
@@ -71,34 +104,43 @@ export class InventoryStore {
       .update({ gone_at: now.toISOString() });
   }
 
-  async setObserved(
-    observations: Array<
-      Pick<
-        ObservedResource,
-        'id' | 'status' | 'message' | 'observedAt' | 'links'
-      >
-    >,
-  ): Promise<void> {
-    await this.#knex.transaction(async trx => {
-      for (const { id, status, message, observedAt, links } of observations) {
-        await trx<InventoryRow>('inventory')
-          .where({ id })
-          .update({
-            status,
-            message,
-            observed_at: observedAt,
-            links: JSON.stringify(links),
-          });
-      }
-    });
-  }
-
   #owned(environmentId: string): Promise<InventoryRow[]> {
     return this.#knex<InventoryRow>('inventory')
       .where({ environment_id: environmentId })
       .whereNull('gone_at')
       .orderBy('seq')
       .select('*');
+  }
+}
+
+/** An object to write down. */
+type NewItem = Pick<
+  InventoryItem,
+  'component' | 'engine' | 'ref' | 'uid' | 'clusterIdentity' | 'parent'
+>;
+
+async function insert(
+  knex: Knex,
+  environmentId: string,
+  items: NewItem[],
+  now: Date,
+): Promise<void> {
+  for (const item of items) {
+    await knex('inventory')
+      .insert({
+        id: randomUUID(),
+        environment_id: environmentId,
+        component: item.component,
+        engine: item.engine,
+        ref: JSON.stringify(item.ref),
+        ref_key: refKey(item.ref),
+        uid: item.uid,
+        cluster_identity: item.clusterIdentity ?? null,
+        parent_id: item.parent ?? null,
+        created_at: now.toISOString(),
+      })
+      .onConflict(['environment_id', 'ref_key', 'uid'])
+      .ignore();
   }
 }
 
@@ -118,7 +160,8 @@ export async function itemsByEnvironment(
   return items;
 }
 
-function itemOf(row: InventoryRow): InventoryItem {
+/** An item as its row says. */
+export function itemOf(row: InventoryRow): InventoryItem {
   return {
     id: row.id,
     component: row.component,
@@ -128,5 +171,17 @@ function itemOf(row: InventoryRow): InventoryItem {
     ...(row.cluster_identity && { clusterIdentity: row.cluster_identity }),
     ...(row.parent_id && { parent: row.parent_id }),
     createdAt: row.created_at,
+  };
+}
+
+/** How it was when it was looked at. */
+export function observedOf(
+  row: InventoryRow,
+): Omit<ObservedResource, keyof InventoryItem> {
+  return {
+    status: resourceStatusSchema.parse(row.status ?? 'Unknown'),
+    message: row.message ?? 'It was not looked at yet.',
+    observedAt: row.observed_at ?? row.created_at,
+    links: readLinks(row.links),
   };
 }

@@ -16,7 +16,7 @@ import type { PlanSubject } from '../plans/PlanResult';
  */
 const record = z.record(z.string(), z.unknown());
 
-const refSchema: z.ZodType<ResourceRef> = z.object({
+export const refSchema: z.ZodType<ResourceRef> = z.object({
   cluster: z.string(),
   apiVersion: z.string(),
   kind: z.string(),

@@ -98,6 +98,17 @@ export interface InventoryRow {
   message: string | null;
   observed_at: string | null;
   links: string | null;
+  mark: string | null;
+  children_mark: string | null;
+}
+
+export interface DriftRow {
+  environment_id: string;
+  observed_at: string;
+  resources: number;
+  unknown: number;
+  summary: string;
+  drift: string;
 }
 
 export interface ClassVersionRow {

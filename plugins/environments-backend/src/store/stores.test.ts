@@ -189,7 +189,7 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       const again = await stores.environments.byName('shop');
       expect(again?.id).not.toBe(destroyed?.id);
       expect(again?.state).toBe('Provisioning');
-      expect(await stores.environments.live()).toHaveLength(1);
+      expect(await stores.observed.page(undefined, 10)).toHaveLength(1);
     });
 
     it('reserve nothing where a name is taken', async () => {
@@ -225,8 +225,12 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
         conditions: [],
         observedAt: later.toISOString(),
       };
-      expect(await stores.environments.setObserved(seen, observed)).toBe(true);
-      expect(await stores.environments.setObserved(seen, observed)).toBe(false);
+      const write = () =>
+        stores.observed.write([
+          { environment: seen, state: observed, observations: [] },
+        ]);
+      expect(await write()).toEqual(new Set([seen.id]));
+      expect(await write()).toEqual(new Set());
       expect(await stores.environments.byId(seen.id)).toMatchObject({
         state: 'Degraded',
         observedAt: later.toISOString(),
@@ -419,13 +423,19 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       const owned = await stores.inventory.owned(environmentId);
       expect(owned.map(({ uid }) => uid)).toEqual(['1', '2']);
 
-      await stores.inventory.setObserved([
+      const [{ environment }] = await stores.observed.byIds([environmentId]);
+      await stores.observed.write([
         {
-          id: owned[0].id,
-          status: 'Ready',
-          message: 'fine',
-          observedAt: later.toISOString(),
-          links: [{ title: 'Look', url: 'http://localhost/a' }],
+          environment,
+          observations: [
+            {
+              id: owned[0].id,
+              status: 'Ready',
+              message: 'fine',
+              observedAt: later.toISOString(),
+              links: [{ title: 'Look', url: 'http://localhost/a' }],
+            },
+          ],
         },
       ]);
       const observed = await stores.inventory.observed(environmentId);
