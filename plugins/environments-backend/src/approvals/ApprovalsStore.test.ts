@@ -1,8 +1,15 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Plan } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
+import { withPeople } from '../__testUtils__/people';
 import { migrate } from '../store/migrate';
 import { createStores, type Stores } from '../store/Stores';
+import type { ApplyPermit } from './ApplyPermit';
+import { ApprovalGate } from './ApprovalGate';
+import { ApprovalNotices } from './ApprovalNotices';
+import { Approvers } from './Approvers';
 import type { Person } from './entitlement';
 import type { NewApproval } from './approvalRows';
 import { approvalFact, approve, reject, withdraw } from './transitions';
@@ -23,6 +30,13 @@ const TOMAS: Person = {
   refs: new Set(['user:default/tomas', 'group:default/security']),
 };
 
+const platform = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'platform', namespace: 'default' },
+  spec: { type: 'team', children: [] },
+};
+
 const need = (approvers: string[], fourEyes = true) => ({
   rule: `rule.of-${approvers[0].split('/')[1]}`,
   title: 'A rule',
@@ -30,6 +44,36 @@ const need = (approvers: string[], fourEyes = true) => ({
   approvers,
   fourEyes,
 });
+
+/** As far as the gate looks at a plan. */
+function planOf(digest: string): Plan {
+  const { rule, title, message, approvers } = need(['group:default/platform']);
+  return {
+    digest,
+    action: 'create',
+    environment: {
+      name: 'shop',
+      namespace: 'env-shop',
+      owner: 'group:default/checkout',
+      cluster: 'local',
+    },
+    class: { name: 'sandbox', version: 'sha256:1' },
+    parameters: {},
+    mode: 'awake',
+    changes: [],
+    coverage: { computed: 0, total: 0 },
+    verdict: {
+      allowed: true,
+      revision: 'r1',
+      rules: [{ id: rule, passed: false }],
+      violations: [{ rule, title, message, approvers, severity: 'approve' }],
+    },
+    blockers: ['approval'],
+    createdAt: now.toISOString(),
+    expiresAt: '2999-01-01T00:00:00.000Z',
+    requestedBy: AMARA,
+  };
+}
 
 let count = 0;
 function request(changes: Partial<NewApproval> = {}): NewApproval {
@@ -162,26 +206,53 @@ describe.each(databases.eachSupportedId())('approvals on %s', id => {
     ).toBe(true);
   });
 
-  it('lets either the withdrawal or the run happen, never both', async () => {
-    const digest = await ask();
-    await say(digest, PRIYA);
-    const outcomes = await Promise.allSettled([
+  it('lets no run begin whose permit was outrun by a withdrawal, and the other way round', async () => {
+    const gate = new ApprovalGate({
+      store: stores.approvals,
+      approvers: new Approvers({
+        catalog: withPeople(
+          catalogServiceMock({ entities: [platform] }),
+          new Map([[PRIYA.user, ['group:default/platform']]]),
+        ),
+        auth: mockServices.auth(),
+      }),
+      notices: new ApprovalNotices({
+        notifications: { send: async () => {} },
+        signals: { publish: async () => {} },
+        logger: mockServices.logger.mock(),
+      }),
+    });
+    const use = async (permit: ApplyPermit) =>
+      knex.transaction(trx => permit.use(trx, now));
+    const takeBack = (digest: string) =>
       stores.approvals.change(digest, now, one =>
         withdraw(one, AMARA, undefined),
-      ),
-      knex.transaction(trx =>
-        stores.approvals.change(
-          digest,
-          now,
-          one => {
-            if (one.state !== 'Approved') {
-              throw new ConflictError(one.state);
-            }
-            return { state: 'Applied', reason: 'Its run began.', facts: [] };
-          },
-          trx,
-        ),
-      ),
+      );
+    const approved = async () => {
+      const digest = await ask({
+        needed: [need(['group:default/platform'])],
+        expiresAt: '2999-01-01T00:00:00.000Z',
+      });
+      await say(digest, PRIYA);
+      const permit = await gate.require(planOf(digest), {
+        user: AMARA,
+        agent: false,
+      });
+      return { digest, permit };
+    };
+
+    const first = await approved();
+    await takeBack(first.digest);
+    await expect(use(first.permit)).rejects.toThrow(ConflictError);
+
+    const second = await approved();
+    await use(second.permit);
+    await expect(takeBack(second.digest)).rejects.toThrow(/is over/);
+
+    const third = await approved();
+    const outcomes = await Promise.allSettled([
+      takeBack(third.digest),
+      use(third.permit),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual([
       'fulfilled',
