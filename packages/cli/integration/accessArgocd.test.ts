@@ -132,13 +132,13 @@ describe('what admission lets the writer do', () => {
       expect(await create(project(mine, { destinations }))).toMatchObject({
         status: 201,
       });
-      for (const namespace of [
+      for (const foreign of [
         `${mine.namespace}-data`,
         `${mine.namespace}--*`,
       ]) {
         expectRefused(
           await create(
-            project(mine, { destinations: [{ server, namespace }] }),
+            project(mine, { destinations: [{ server, namespace: foreign }] }),
           ),
           'only destination',
         );

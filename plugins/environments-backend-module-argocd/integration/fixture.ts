@@ -78,12 +78,16 @@ export class Fixture {
     this.engine = this.engineOn(this.clusters);
   }
 
-  engineOn(clusters: Clusters): ArgoCdEngine {
+  engineOn(
+    clusters: Clusters,
+    options: { removalTimeoutMs?: number } = {},
+  ): ArgoCdEngine {
     return new ArgoCdEngine({
       clusters,
       instances: [localInstance()],
       syncTimeoutMs: 60_000,
       removalTimeoutMs: 30_000,
+      ...options,
     });
   }
 
@@ -115,6 +119,12 @@ export class Fixture {
     const id = randomUUID();
     await this.namespace(`env-${name}`, { id, name });
     await this.#raiseFence(id, 1);
+    this.leaves(() =>
+      new ClusterFence(this.clusters.get('local').writer).release(
+        { environmentId: id, token: this.#tokens.get(id) ?? 0 },
+        { signal: this.signal },
+      ),
+    );
     return {
       environment: {
         id,
@@ -136,6 +146,11 @@ export class Fixture {
     };
   }
 
+  /** Another worker takes the run. */
+  async takeOver({ environment }: RenderContext): Promise<void> {
+    await this.#raiseFence(environment.id, 1);
+  }
+
   async #raiseFence(environmentId: string, token: number): Promise<void> {
     const fence = new ClusterFence(this.clusters.get('local').writer);
     const { signal } = this;
@@ -149,7 +164,6 @@ export class Fixture {
       return;
     }
     this.#tokens.set(environmentId, token);
-    this.leaves(() => fence.release({ environmentId, token }, { signal }));
   }
 
   async namespace(name: string, owner: { id: string; name: string }) {
