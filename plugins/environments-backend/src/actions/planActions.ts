@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { PlanRequest } from '@cairn/plugin-environments-common';
 import { isAgent } from '../plans/agents';
+import { policyCost } from '../plans/policyCost';
 import { planSummary } from '../approvals/planSummary';
 import { parsePlanRequest } from '../router/requests';
 import { personBehind, type ActionServices } from './ActionServices';
@@ -25,6 +26,7 @@ export function addPlanActions(
     const options = personBehind(auth, credentials);
     const { digest, changes, blockers, price, verdict } =
       await environments.plan(parsePlanRequest(request), options);
+    const cost = policyCost(price);
     const canWait = blockers.every(blocker => blocker === 'approval');
     const needsYes =
       blockers.includes('approval') || isAgent(options.credentials.principal);
@@ -45,10 +47,7 @@ export function addPlanActions(
             ...(fix && { fix: fix.text }),
           }),
         ),
-        ...(price && {
-          monthlyMicros: price.monthlyMicros,
-          currency: price.currency,
-        }),
+        ...(cost && { cost }),
         page: `${portalUrl}/environments/plans/${encodeURIComponent(digest)}`,
         next: canWait
           ? `Nothing was changed. ${options.credentials.principal.userEntityRef} must look at the plan and apply it in the portal, or with ./cairn env apply ${digest}.`
