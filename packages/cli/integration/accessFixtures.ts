@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { ClusterClient, type ClusterAnswer } from './clusterClient';
 import { testPlatform } from './testPlatform';
 
@@ -174,4 +175,88 @@ export async function removeNamespaces(
   for (const each of environments) {
     await admin.send('DELETE', `/api/v1/namespaces/${each.namespace}`);
   }
+}
+
+export const FENCE = '/api/v1/namespaces/cairn-system/configmaps/cairn-fence';
+const MERGE = 'application/merge-patch+json';
+
+const fenceSchema = z.object({
+  data: z.record(z.string(), z.string()).optional(),
+});
+
+/** The writer as the worker of a run of an environment. */
+export class RunWorker {
+  readonly #client: ClusterClient;
+  readonly environment: Environment;
+  readonly token: string;
+
+  constructor(env: Environment, token: number) {
+    this.environment = env;
+    this.token = String(token);
+    this.#client = new ClusterClient(testPlatform().kubeconfig.writer, {
+      'Impersonate-User': 'system:serviceaccount:cairn-system:cairn-writer',
+      'Impersonate-Extra-cairn.dev%2Fenvironment': env.id,
+      'Impersonate-Extra-cairn.dev%2Ffence': this.token,
+    });
+  }
+
+  /** Writes its token down. */
+  raise(): Promise<ClusterAnswer> {
+    return this.write({
+      [this.environment.id]: this.token,
+      highest: this.token,
+    });
+  }
+
+  /** Takes its token away. */
+  release(): Promise<ClusterAnswer> {
+    return this.write({ [this.environment.id]: null });
+  }
+
+  /** Changes the ConfigMap with the tokens. */
+  write(data: Record<string, string | null>): Promise<ClusterAnswer> {
+    return this.#client.send('PATCH', FENCE, { data }, MERGE);
+  }
+
+  /** Admission learns of a token a moment after it was written; a refusal for it is tried again for a while. */
+  async send(
+    ...request: Parameters<ClusterClient['send']>
+  ): Promise<ClusterAnswer> {
+    const deadline = Date.now() + 5_000;
+    for (;;) {
+      const answer = await this.sendOnce(...request);
+      if (
+        !answer.message.includes("'cairn-writer-fence'") ||
+        Date.now() > deadline
+      ) {
+        return answer;
+      }
+    }
+  }
+
+  sendOnce(
+    ...request: Parameters<ClusterClient['send']>
+  ): Promise<ClusterAnswer> {
+    return this.#client.send(...request);
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}
+
+/** The highest token that the cluster has seen. */
+export async function highestToken({ admin }: Clients): Promise<number> {
+  const { body } = await admin.send('GET', FENCE);
+  return Number(fenceSchema.parse(body).data?.highest ?? 0);
+}
+
+/** A worker whose token is the newest. */
+export async function newWorker(
+  clients: Clients,
+  env: Environment,
+): Promise<RunWorker> {
+  const worker = new RunWorker(env, (await highestToken(clients)) + 1);
+  expect(await worker.raise()).toMatchObject({ status: 200 });
+  return worker;
 }

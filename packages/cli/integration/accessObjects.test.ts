@@ -7,8 +7,10 @@ import {
   expectForbidden,
   expectRefused,
   makeNamespaces,
+  newWorker,
   RBAC,
   removeNamespaces,
+  type RunWorker,
 } from './accessFixtures';
 
 const clients = clusterClients();
@@ -18,9 +20,16 @@ describe('what admission lets the writer do', () => {
   const mine = environment('access');
   const other = environment('other');
 
-  beforeAll(() => makeNamespaces(clients, mine, other));
+  let worker: RunWorker;
+
+  beforeAll(async () => {
+    await makeNamespaces(clients, mine, other);
+    worker = await newWorker(clients, mine);
+  });
 
   afterAll(async () => {
+    await worker.release();
+    await worker.close();
     await removeNamespaces(clients, mine, other);
     await clients.close();
   });
@@ -29,21 +38,21 @@ describe('what admission lets the writer do', () => {
     const configMaps = (env: Environment) =>
       `/api/v1/namespaces/${env.namespace}/configmaps`;
 
-    it('lets it make, change and delete those of the environment', async () => {
-      const made = await writer.send(
+    it('lets a run make, change and delete those of its environment', async () => {
+      const made = await worker.send(
         'POST',
         configMaps(mine),
         configMap(mine.labels),
       );
       expect(made).toMatchObject({ status: 201 });
-      const applied = await writer.send(
+      const applied = await worker.send(
         'PATCH',
         `${configMaps(mine)}/settings?fieldManager=cairn`,
         { ...configMap(mine.labels), data: { a: 'b' } },
         'application/apply-patch+yaml',
       );
       expect(applied).toMatchObject({ status: 200 });
-      const deleted = await writer.send(
+      const deleted = await worker.send(
         'DELETE',
         `${configMaps(mine)}/settings`,
       );
@@ -94,7 +103,7 @@ describe('what admission lets the writer do', () => {
     });
 
     it('does not let an object lose or change its labels', async () => {
-      await writer.send(
+      await worker.send(
         'POST',
         configMaps(mine),
         configMap(mine.labels, 'kept'),
@@ -121,7 +130,7 @@ describe('what admission lets the writer do', () => {
         await writer.send('POST', `${path}${DRY}`, configMap(mine.labels)),
       ).toMatchObject({ status: 201 });
       expectRefused(
-        await writer.send('POST', path, configMap(mine.labels)),
+        await worker.send('POST', path, configMap(mine.labels)),
         'only in namespaces of environments',
       );
     });
@@ -153,7 +162,7 @@ describe('what admission lets the writer do', () => {
         status: 201,
       });
       expectRefused(
-        await writer.send('POST', path, pod),
+        await worker.send('POST', path, pod),
         'Cairn makes no pods itself',
       );
     });

@@ -42,8 +42,11 @@ export class ClusterClient {
   readonly #server: string;
   readonly #token: string | undefined;
   readonly #agent: Agent;
+  readonly #headers: Record<string, string>;
 
-  constructor(kubeconfig: string) {
+  /** @param headers - sent with each request */
+  constructor(kubeconfig: string, headers: Record<string, string> = {}) {
+    this.#headers = headers;
     const {
       clusters: [{ cluster }],
       users: [{ user }],
@@ -69,6 +72,7 @@ export class ClusterClient {
       method,
       dispatcher: this.#agent,
       headers: {
+        ...this.#headers,
         ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
         ...(body !== undefined && { 'Content-Type': contentType }),
       },
