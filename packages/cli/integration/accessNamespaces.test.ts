@@ -118,20 +118,20 @@ describe('what admission lets the writer do', () => {
         expectRefused(
           await writer.send(
             'PATCH',
-            `${path}?fieldManager=cairn&force=true`,
+            `${path}?dryRun=All&fieldManager=cairn&force=true`,
             namespace(foreign),
             'application/apply-patch+yaml',
           ),
           "exists and is not Cairn's",
         );
         expectRefused(
-          await writer.send('DELETE', path),
+          await writer.send('DELETE', `${path}${DRY}`),
           "exists and is not Cairn's",
         );
         expectRefused(
           await writer.send(
             'POST',
-            `/api/v1/namespaces/${foreign.namespace}/configmaps`,
+            `/api/v1/namespaces/${foreign.namespace}/configmaps${DRY}`,
             configMap(foreign.labels),
           ),
           'only in namespaces of environments',
