@@ -8,9 +8,10 @@ import type {
   FoundObject,
   FoundObjects,
 } from '@cairn/plugin-environments-node';
-import type { Knex } from 'knex';
 import { createStores } from '../store/Stores';
 import { FakeEngine } from './FakeEngine';
+
+type Database = Parameters<typeof createStores>[0];
 
 /** An engine that says of each object, and of a search, what it is told to. */
 export class TellingEngine extends FakeEngine {
@@ -50,7 +51,7 @@ export class TellingEngine extends FakeEngine {
 
 /** An environment in the store, with objects that it owns, without any run. */
 export async function storedEnvironment(
-  knex: Knex,
+  knex: Database,
   {
     name = 'shop',
     objects = [],

@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
 import { hashOf } from '../ledger/chain';
 import { ClusterAnchors } from '../ledger/ClusterAnchors';
 import { LedgerAnchors } from '../ledger/LedgerAnchors';
@@ -7,8 +6,10 @@ import { LedgerVerifier } from '../ledger/LedgerVerifier';
 import { createStores } from '../store/Stores';
 import { MemoryAnchors } from './MemoryAnchors';
 
+type Database = Parameters<typeof createStores>[0];
+
 /** The ledger of a database, with a cluster `local` in which its head is written down. */
-export function ledgerOf(knex: Knex, clusters = new MemoryAnchors()) {
+export function ledgerOf(knex: Database, clusters = new MemoryAnchors()) {
   const stores = createStores(knex);
   const { ledger, receipts } = stores;
   const anchors = new LedgerAnchors({
@@ -29,7 +30,7 @@ export function ledgerOf(knex: Knex, clusters = new MemoryAnchors()) {
 
 /** Changes a row, and then every hash from there on so that the chain is whole again. */
 export async function rechain(
-  knex: Knex,
+  knex: Database,
   from: number,
   change: { summary: string },
 ): Promise<void> {
@@ -55,7 +56,7 @@ export async function rechain(
 }
 
 /** What somebody does first who may do everything in the database. */
-export async function unprotect(knex: Knex): Promise<void> {
+export async function unprotect(knex: Database): Promise<void> {
   const isPostgres = knex.client.config.client === 'pg';
   for (const [trigger, table] of [
     ['ledger_unchanged', 'ledger'],
