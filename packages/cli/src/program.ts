@@ -4,6 +4,7 @@ import { addCompletion } from './program/completion';
 import { addEnvironments } from './program/environments';
 import { addDevelopment } from './program/development';
 import { addInspection } from './program/inspection';
+import { addLedger } from './program/ledger';
 import { addLifeCycle } from './program/lifeCycle';
 import { addServices } from './program/services';
 import { addSession } from './program/session';
@@ -33,6 +34,7 @@ Exit codes: docs/cli.md`,
   addSession(program, around);
   addClasses(program, around);
   addEnvironments(program, around);
+  addLedger(program, around);
   addServices(program, around);
   addCompletion(program, around);
   program.commandsGroup('The platform:');

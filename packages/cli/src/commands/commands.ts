@@ -21,6 +21,9 @@ export const commands = {
   get environments(): typeof import('./environments') {
     return require('./environments');
   },
+  get ledger(): typeof import('./ledger') {
+    return require('./ledger');
+  },
   get lifecycle(): typeof import('./lifecycle') {
     return require('./lifecycle');
   },

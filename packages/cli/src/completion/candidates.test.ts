@@ -18,7 +18,16 @@ describe('completion', () => {
     [
       ['env', ''],
       [
-        ...['list', 'show', 'drift', 'receipt', 'orphans', 'plan', 'apply'],
+        ...[
+          'list',
+          'show',
+          'explain',
+          'drift',
+          'receipt',
+          'orphans',
+          'plan',
+          'apply',
+        ],
         ...['update', 'hibernate', 'wake', 'repair', 'destroy', 'extend'],
         ...['retry', 'cancel', 'approvals', 'ask', 'approve', 'withdraw'],
       ],

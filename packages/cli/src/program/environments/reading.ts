@@ -19,7 +19,7 @@ const STATES = [
   'Unknown',
 ];
 
-/** `env list`, `show`, `drift`, `receipt` and `orphans`. */
+/** `env list`, `show`, `explain`, `drift`, `receipt` and `orphans`. */
 export function addReading(env: Command, around: Surroundings) {
   asksPortal(env.command('list'))
     .description('List environments')
@@ -64,6 +64,22 @@ Examples:
     .action((name: string, options: PortalOptions) =>
       withPortal(options, around, context =>
         commands.environments.showEnvironment(context, name),
+      ),
+    );
+
+  asksPortal(env.command('explain'))
+    .argument('<name>')
+    .description('Tell what happened to an environment, in order')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn env explain shop-preview
+  ./cairn env explain shop-preview --output json | jq -r '.items[].summary'`,
+    )
+    .action((name: string, options: PortalOptions) =>
+      withPortal(options, around, context =>
+        commands.ledger.explainEnvironment(context, name),
       ),
     );
 
