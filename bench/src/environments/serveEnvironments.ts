@@ -1,0 +1,108 @@
+import { join, resolve } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import environmentsPlugin from '@cairn/plugin-environments-backend';
+import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
+import { EnvironmentsClient } from '@cairn/plugin-environments-common';
+import createKnex from 'knex';
+import type { PlatformDescription } from '../platform';
+
+const PRICES = resolve(
+  __dirname,
+  '..',
+  '..',
+  '..',
+  'examples',
+  'prices',
+  'larkfield.yaml',
+);
+
+/** The environments plugin as the portal runs it, on the real cluster and the real OPA. */
+export async function serveEnvironments(
+  { kubeconfig, opaUrl }: PlatformDescription,
+  folders: { classes: string; database: string },
+) {
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: { filename: join(folders.database, 'environments.sqlite') },
+    useNullAsDefault: true,
+  });
+  const backend = await startTestBackend({
+    features: [
+      environmentsPlugin,
+      kubernetesEngine,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost' },
+          backend: { baseUrl: 'http://localhost' },
+          cairn: {
+            classes: { folders: [folders.classes] },
+            clusters: [
+              {
+                name: 'local',
+                writer: { kubeconfig: kubeconfig.writer },
+                reader: { kubeconfig: kubeconfig.reader },
+              },
+            ],
+            policy: { url: opaUrl },
+            cost: { priceList: PRICES },
+          },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => ({ getClient: async () => knex }),
+      }),
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => mockServices.rootLogger({ level: 'none' }),
+      }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () =>
+          catalogServiceMock({
+            entities: [
+              {
+                apiVersion: 'backstage.io/v1alpha1',
+                kind: 'Group',
+                metadata: { name: 'platform-team', namespace: 'default' },
+                spec: { type: 'team', children: [] },
+              },
+            ],
+          }),
+      }),
+    ],
+  });
+  const origin = `http://127.0.0.1:${backend.server.port()}`;
+  return {
+    client: new EnvironmentsClient({
+      discoveryApi: { getBaseUrl: async id => `${origin}/api/${id}` },
+      fetchApi: {
+        fetch: (url, init) =>
+          fetch(url, {
+            ...init,
+            headers: {
+              ...init?.headers,
+              Authorization: mockCredentials.user.header(),
+            },
+          }),
+      },
+    }),
+    async stop() {
+      await backend.stop();
+      await knex.destroy();
+    },
+  };
+}
