@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { PriceList } from '@cairn/plugin-cost-common';
 import type {
+  AppliedPlan,
   ApprovalQuery,
   Drift,
   Environment,
@@ -166,7 +167,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     this.runs.advance(now);
   }
 
-  async applyAll(digests: string[]) {
+  async applyAll(digests: string[]): Promise<AppliedPlan[]> {
     return Promise.all(
       digests.map(async digest => ({
         digest,

@@ -10,6 +10,7 @@ export function environment(
   name: string,
   changes: Partial<Environment> = {},
 ): Environment {
+  const expiresAt = 'expiresAt' in changes ? changes.expiresAt : ago(-50);
   return {
     id: `5f0c2a1e-${name}`,
     name,
@@ -19,7 +20,12 @@ export function environment(
     cluster: 'local',
     namespace: `env-${name}`,
     mode: 'awake',
-    lease: { renewals: { used: 0, allowed: 0 }, lastActivityAt: ago(1) },
+    lease: {
+      expiresAt,
+      renewals: { used: 0, allowed: 3 },
+      ...(expiresAt ? { extendableTo: ago(-168) } : {}),
+      lastActivityAt: ago(1),
+    },
     parameters: {
       service: 'component:default/checkout-api',
       revision: 'main',
@@ -52,7 +58,7 @@ export function environment(
     },
     createdAt: ago(2.2),
     createdBy: 'user:default/amara.okafor',
-    expiresAt: ago(-50),
+    expiresAt,
     ...changes,
   };
 }

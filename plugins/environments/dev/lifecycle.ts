@@ -299,6 +299,21 @@ export function fill(fake: FakeEnvironments, first: Environment[]) {
       ago(hours),
     );
   }
+  fake.runs.keep({
+    id: 'run-of-half-gone',
+    environment: 'half-gone',
+    digest: `sha256:${'0badcafe'.repeat(8)}`,
+    action: 'destroy',
+    state: 'Failed',
+    message:
+      'Namespace env-half-gone is still there: the finalizer kubernetes.io/pvc-protection holds it.',
+    startedBy: 'system:lease',
+    attempt: 2,
+    createdAt: ago(1.1),
+    startedAt: ago(1.1),
+    finishedAt: ago(1),
+    steps: [],
+  });
   for (const name of ['old-demo', 'half-gone']) {
     const one = fake.environments.find(each => each.name === name);
     if (!one) continue;

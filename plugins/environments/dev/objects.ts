@@ -19,6 +19,19 @@ export interface RenderTarget {
   older?: boolean;
 }
 
+const pod = {
+  template: {
+    spec: {
+      containers: [
+        {
+          name: 'main',
+          resources: { requests: { cpu: '2', memory: '8Gi' } },
+        },
+      ],
+    },
+  },
+};
+
 function database(parameters: Record<string, unknown>, asleep: boolean) {
   const storage = String(parameters.storage ?? '1Gi');
   const owned = (
@@ -35,11 +48,13 @@ function database(parameters: Record<string, unknown>, asleep: boolean) {
     owned('apps/v1', 'StatefulSet', 'database', {
       replicas: asleep ? 0 : 1,
       serviceName: 'database',
+      ...pod,
     }),
     ...(parameters.cache === true
       ? [
           owned('apps/v1', 'Deployment', 'cache', {
             replicas: asleep ? 0 : 1,
+            ...pod,
           }),
         ]
       : []),

@@ -10,6 +10,7 @@ const LOST: Record<string, string> = {
   PersistentVolumeClaim: 'what is on its disk is lost',
   PersistentVolume: 'what is on it is lost',
   StatefulSet: 'its pods stop; its disks stay unless they are named here too',
+  Deployment: 'its pods stop',
   Secret: 'its values are lost, and new ones are made where it is made again',
   Namespace: 'everything in it goes',
   Application: 'what Argo CD deployed by it goes',

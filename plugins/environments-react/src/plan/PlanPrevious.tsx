@@ -1,6 +1,5 @@
 import { Panel, Section } from '@cairn/plugin-portal-react';
 import type { FieldChange, Plan } from '@cairn/plugin-environments-common';
-import { Text } from '@backstage/ui';
 import { FieldChanges } from './FieldChanges';
 
 const MODES = { awake: 'awake', hibernated: 'asleep' } as const;
@@ -38,23 +37,18 @@ export function previousChanges(
   );
 }
 
-/** What is asked for, against what the environment was asked for with. */
+/** What is asked for, against what the environment was asked for with; nothing where that is the same. */
 export function PlanPrevious({ plan }: { plan: Plan }) {
-  if (!plan.previous || plan.action === 'destroy') return null;
+  if (plan.action === 'destroy') return null;
   const changes = previousChanges(plan);
+  if (changes.length === 0) return null;
   return (
     <Section title="What you ask for">
       <Panel>
-        {changes.length === 0 ? (
-          <Text>
-            The same as before: its class version, parameters and mode stay.
-          </Text>
-        ) : (
-          <FieldChanges
-            fields={changes}
-            label="What it was asked for with, and would be"
-          />
-        )}
+        <FieldChanges
+          fields={changes}
+          label="What it was asked for with, and would be"
+        />
       </Panel>
     </Section>
   );

@@ -1,159 +1,76 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
-import { ButtonLink, Link, Skeleton, Text } from '@backstage/ui';
+import { ButtonLink, Skeleton, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import {
-  CodeLine,
-  EntityLink,
-  Facts,
+  Columns,
+  CommandLines,
   Page,
   Panel,
   Section,
 } from '@cairn/plugin-portal-react';
-import { lifetimeWords } from '../time/lifetime';
-import { useClass, useEnvironments } from '../api/queries';
+import { useClass } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
-import { EnvironmentsTable } from '../list/EnvironmentsTable';
 import {
   classesRouteRef,
   classRouteRef,
   newEnvironmentRouteRef,
-  rootRouteRef,
 } from '../routes';
+import { ClassFacts } from './ClassFacts';
 import styles from './ClassPage.module.css';
-import { parametersOf } from './parameters';
+import { ClassParameters } from './ClassParameters';
+import { ClassPolicy } from './ClassPolicy';
+import { MadeFromIt } from './MadeFromIt';
 
-const SHOWN = 10;
-
-function MadeFromIt({ name }: { name: string }) {
-  const environments = useEnvironments({ class: name, limit: SHOWN });
-  const listHref = useRouteRef(rootRouteRef)?.();
-  const { data, error } = environments;
-  if (error && !data) {
-    return (
-      <FailureNote
-        what={`The environments of class ${name} could not be listed`}
-        error={error}
-        onRetry={() => environments.refetch()}
-      />
-    );
-  }
+function Components({
+  components,
+}: Pick<EnvironmentClassSummary, 'components'>) {
   return (
-    <Section
-      title="Environments made from it"
-      aside={
-        data &&
-        data.total > 0 && (
-          <Link href={`${listHref}?class=${name}&state=any`}>
-            {data.total === 1 ? 'See it' : `See all ${data.total}`}
-          </Link>
-        )
-      }
-    >
-      {data?.total === 0 ? (
-        <Text color="secondary">None yet.</Text>
-      ) : (
-        <EnvironmentsTable
-          environments={data?.items}
-          pagination={{ type: 'none' }}
-        />
-      )}
+    <Section title="What it gives you">
+      <Panel flush>
+        <ul className={styles.rows}>
+          {components.map(({ name, engine, needs }) => (
+            <li key={name}>
+              <Text weight="bold">{name}</Text>
+              <Text color="secondary">
+                engine {engine}
+                {needs.length > 0 && ` · after ${needs.join(', ')}`}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      </Panel>
     </Section>
   );
 }
 
 function Content({ one }: { one: EnvironmentClassSummary }) {
-  const parameters = parametersOf(one.parameters);
   return (
     <>
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          <Section title="What it gives you">
-            <Panel flush>
-              <ul className={styles.rows}>
-                {one.components.map(({ name, engine, needs }) => (
-                  <li key={name}>
-                    <Text weight="bold">{name}</Text>
-                    <Text color="secondary">
-                      engine {engine}
-                      {needs.length > 0 && ` · after ${needs.join(', ')}`}
-                    </Text>
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          </Section>
-          <Section title="What you are asked for">
-            {parameters.length === 0 ? (
-              <Text color="secondary">
-                Only a name and an owner: this class has no parameters.
-              </Text>
-            ) : (
-              <Panel flush>
-                <ul className={styles.rows}>
-                  {parameters.map(parameter => (
-                    <li key={parameter.name}>
-                      <Text weight="bold">{parameter.title}</Text>
-                      <Text color="secondary">
-                        <code className={styles.code}>{parameter.name}</code>,{' '}
-                        {parameter.type},{' '}
-                        {parameter.required ? 'required' : 'optional'}
-                        {parameter.initial &&
-                          `, ${parameter.initial} unless you say otherwise`}
-                        {parameter.choices && `; one of ${parameter.choices}`}
-                      </Text>
-                      {parameter.description && (
-                        <Text variant="body-small" color="secondary">
-                          {parameter.description}
-                        </Text>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </Panel>
-            )}
-          </Section>
-        </div>
-        <Section title="Facts" hideTitle>
-          <Panel>
-            <Facts
-              facts={[
-                { name: 'Owner', value: <EntityLink entityRef={one.owner} /> },
-                {
-                  name: 'Lifetime',
-                  value: lifetimeWords(one.lifecycle.ttlHours),
-                },
-                {
-                  name: 'For',
-                  value: one.lifecycle.production
-                    ? 'Production'
-                    : 'Anything but production',
-                },
-                {
-                  name: 'Budget',
-                  value: one.budget
-                    ? `${formatMoney(
-                        one.budget.monthlyMicros,
-                        one.budget.currency,
-                      )} a month at most`
-                    : 'None set',
-                },
-                {
-                  name: one.clusters.length === 1 ? 'Cluster' : 'Clusters',
-                  value: one.clusters.join(', '),
-                },
-                {
-                  name: 'Version',
-                  value: (
-                    <CodeLine text={one.version} label="version of the class" />
-                  ),
-                },
-              ]}
-            />
-          </Panel>
-        </Section>
-      </div>
+      <Columns
+        sideLabel="Facts of the class"
+        side={
+          <>
+            <Section title="Facts" hideTitle>
+              <ClassFacts class={one} />
+            </Section>
+            <Section title="Do it from the command line">
+              <CommandLines
+                commands={[
+                  {
+                    does: 'See the same',
+                    command: `./cairn class show ${one.name}`,
+                  },
+                ]}
+              />
+            </Section>
+          </>
+        }
+      >
+        <Components components={one.components} />
+        <ClassParameters class={one} />
+        <ClassPolicy class={one} />
+      </Columns>
       <MadeFromIt name={one.name} />
     </>
   );

@@ -109,6 +109,11 @@ describe('EnvironmentPage', () => {
   });
 
   it('shows how a destroyed one ended and offers no destroy', async () => {
+    jest
+      .spyOn(fake, 'getReceipt')
+      .mockRejectedValue(
+        await refusal(404, { name: 'NotFoundError', message: 'No such' }),
+      );
     renderPages('/old-demo', fake);
 
     expect(

@@ -10,14 +10,10 @@ import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { isMoving, keys } from '../api/queries';
 import { useMyGroups } from '../api/useGroups';
 import { FailureNote } from '../components/FailureNote';
-import { StateMark } from '../components/StateMark';
-import { Lifetime } from '../list/Lifetime';
-import {
-  environmentRouteRef,
-  newEnvironmentRouteRef,
-  rootRouteRef,
-} from '../routes';
+import { newEnvironmentRouteRef, rootRouteRef } from '../routes';
+import { EnvironmentRow } from './EnvironmentRow';
 import styles from './MyEnvironments.module.css';
+import { needOf } from './need';
 
 const SHOWN = 5;
 const SOON_MS = 3_000;
@@ -75,7 +71,6 @@ function useMyEnvironments() {
 /** “My environments”, without a frame: state and time left of what the person's groups own. */
 export function MyEnvironments() {
   const { data, error, retry } = useMyEnvironments();
-  const toEnvironment = useRouteRef(environmentRouteRef);
   const newHref = useRouteRef(newEnvironmentRouteRef)?.();
   const listHref = useRouteRef(rootRouteRef)?.();
 
@@ -115,35 +110,12 @@ export function MyEnvironments() {
       </div>
     );
   }
+  const wanting = data.items.filter(needOf).length;
   return (
     <>
       <ul className={styles.rows}>
         {data.items.slice(0, SHOWN).map(environment => (
-          <li key={environment.id} className={styles.row}>
-            <div className={styles.name}>
-              <Link
-                href={toEnvironment?.({ name: environment.name })}
-                weight="bold"
-                color="info"
-                standalone
-              >
-                {environment.name}
-              </Link>
-              <Text variant="body-small" color="secondary" truncate>
-                {environment.state === 'Ready'
-                  ? environment.class.name
-                  : environment.reason}
-              </Text>
-            </div>
-            <StateMark state={environment.state} />
-            <Text
-              variant="body-small"
-              color="secondary"
-              className={styles.left}
-            >
-              <Lifetime environment={environment} />
-            </Text>
-          </li>
+          <EnvironmentRow key={environment.id} environment={environment} />
         ))}
       </ul>
       <div className={styles.foot}>
@@ -153,6 +125,11 @@ export function MyEnvironments() {
             : 'See all environments'}
         </Link>
         <Link href={newHref}>New environment</Link>
+        {wanting > 0 && (
+          <Text color="secondary">
+            {wanting === 1 ? '1 wants you' : `${wanting} want you`}
+          </Text>
+        )}
       </div>
     </>
   );

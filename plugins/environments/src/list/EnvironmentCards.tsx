@@ -10,6 +10,7 @@ import { Age, EntityTitle } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
 import styles from './EnvironmentCards.module.css';
 import { Lifetime } from './Lifetime';
+import { NewerVersion } from './NewerVersion';
 
 function Placeholders() {
   return (
@@ -52,6 +53,7 @@ export function EnvironmentCards(props: {
               <EntityTitle entityRef={environment.owner} /> ·{' '}
               {environment.class.name} · {environment.cluster}
             </Text>
+            {environment.upgrade && <NewerVersion />}
             <Text variant="body-small" color="secondary">
               Age <Age since={environment.createdAt} /> ·{' '}
               <Lifetime environment={environment} />

@@ -5,6 +5,7 @@ import { useEnvironments } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
 import { classesRouteRef, newEnvironmentRouteRef } from '../routes';
 import { EnvironmentsTable } from './EnvironmentsTable';
+import { MoreOfThem } from './MoreOfThem';
 import { ListFilterBar } from './ListFilterBar';
 import styles from './EnvironmentsPage.module.css';
 import { queryOf, useListFilters, type ListFilters } from './useListFilters';
@@ -151,6 +152,7 @@ export function EnvironmentsPage() {
           )}
         </div>
       )}
+      <MoreOfThem />
       <Section title="Do it from the command line">
         <CommandLines
           commands={[

@@ -16,6 +16,7 @@ import { environmentRouteRef } from '../routes';
 import { EnvironmentCards } from './EnvironmentCards';
 import styles from './EnvironmentsTable.module.css';
 import { Lifetime } from './Lifetime';
+import { NewerVersion } from './NewerVersion';
 
 type Column = ColumnConfig<Environment>;
 
@@ -76,7 +77,14 @@ const COLUMNS: Column[] = [
     id: 'class',
     width: '1.2fr',
     label: 'Class',
-    cell: ({ class: { name } }) => <CellText title={name} />,
+    cell: ({ class: { name }, upgrade }) => (
+      <Cell>
+        <div className={styles.name}>
+          <Text>{name}</Text>
+          {upgrade && <NewerVersion />}
+        </div>
+      </Cell>
+    ),
   },
   {
     id: 'cluster',

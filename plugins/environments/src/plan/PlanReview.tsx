@@ -1,4 +1,4 @@
-import type { Plan } from '@cairn/plugin-environments-common';
+import type { Plan, PlanAction } from '@cairn/plugin-environments-common';
 import {
   countWords,
   type Fix,
@@ -23,6 +23,9 @@ import styles from './PlanReview.module.css';
 import { PlanVerdict } from './PlanVerdict';
 import { useBlockers } from './useBlockers';
 
+/** Actions that ask for something else than before: what it costs is said before what changes. */
+const BUYS: readonly PlanAction[] = ['create', 'update'];
+
 /** Everything of a plan, before anything is written: what is in its way, what it costs, what is lost, what changes. */
 export function PlanReview(props: {
   plan: Plan;
@@ -35,6 +38,7 @@ export function PlanReview(props: {
   const blockers = useBlockers(plan);
   const budget = useClass(plan.class.name).data?.budget;
   const destroys = plan.action === 'destroy';
+  const price = <PlanPrice price={plan.price} budget={budget} />;
   return (
     <Columns
       sideLabel="Facts of the plan"
@@ -58,7 +62,7 @@ export function PlanReview(props: {
       <PlanPrevious plan={plan} />
       {!destroys && <PlanLosses changes={plan.changes} />}
       <PlanForeign foreign={plan.foreign ?? []} />
-      {!destroys && <PlanPrice price={plan.price} budget={budget} />}
+      {BUYS.includes(plan.action) && price}
       <Text as="p" className={styles.nothing}>
         <strong>
           {destroys ? 'Nothing was deleted yet.' : 'Nothing was written yet.'}
@@ -66,6 +70,7 @@ export function PlanReview(props: {
         This is what would be, in this order: {countWords(plan.changes)}.
       </Text>
       <PlanChanges plan={plan} onFix={onFix} isFixing={isFixing} />
+      {!destroys && !BUYS.includes(plan.action) && price}
       {props.children}
     </Columns>
   );

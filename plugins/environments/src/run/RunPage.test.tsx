@@ -1,5 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { seriousFindings } from '@cairn/plugin-portal-react/testing';
+import { environment } from '../../dev/environments';
 import { FakeEnvironments } from '../../dev/FakeEnvironments';
 import { renderPages } from '../__testUtils__/renderPages';
 
@@ -85,5 +87,82 @@ describe('RunPage', () => {
     expect(
       screen.getByRole('link', { name: 'Destroy what was made' }),
     ).toHaveAttribute('href', '/environments/amara-scratch/destroy');
+  });
+
+  it('is stopped after a yes, and goes on from where it stopped', async () => {
+    const fake = new FakeEnvironments();
+    const run = await startRun(fake);
+    fake.advance();
+    fake.advance();
+    const { container } = renderPages(`/amara-scratch/runs/${run.id}`, fake);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Stop this run…' }),
+    );
+    expect((await fake.getRun(run.id)).cancelRequestedBy).toBeUndefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Stop it' }));
+    expect(await screen.findByText(/asked for its end/)).toBeVisible();
+
+    act(() => fake.advance());
+    expect(
+      await screen.findByText('It was stopped after 2 of 5 steps.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Destroy what was made' }),
+    ).toBeVisible();
+    expect(await seriousFindings(container)).toEqual([]);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByText('Waiting to start 5 steps.')).toBeVisible();
+    expect(screen.getByText('Attempt').nextSibling).toHaveTextContent('2');
+    act(() => fake.advance());
+    expect(
+      await screen.findByText(/^2 of 5 steps are done. Now: create/),
+    ).toBeVisible();
+  });
+
+  it('shows side by side what goes side by side, each with why it waits', async () => {
+    const fake = new FakeEnvironments();
+    fake.priceList = undefined;
+    const { digest } = await fake.plan({
+      action: 'create',
+      class: 'staging',
+      name: 'whole',
+      owner: 'group:default/checkout-team',
+      parameters: {},
+    });
+    const run = await fake.apply(digest);
+    for (let step = 0; step < 10; step += 1) fake.advance();
+    renderPages(`/whole/runs/${run.id}`, fake);
+
+    expect(
+      await screen.findByText('These do not wait for each other:'),
+    ).toBeVisible();
+    for (const component of ['cart', 'checkout']) {
+      expect(
+        within(
+          screen.getByRole('list', { name: `Steps of ${component}` }),
+        ).getByText(/^Waiting for Argo CD: 1 of 3 pods/),
+      ).toBeVisible();
+    }
+  });
+
+  it('offers to put back what a failed update has changed', async () => {
+    const fake = new FakeEnvironments();
+    fake.environments = [environment('cart-refactor')];
+    const { digest } = await fake.plan({
+      action: 'hibernate',
+      environment: 'cart-refactor',
+    });
+    const run = await fake.apply(digest);
+    fake.failAt.set('cart-refactor', run.steps[0].index);
+    fake.advance();
+    fake.advance();
+    renderPages(`/cart-refactor/runs/${run.id}`, fake);
+
+    expect(
+      await screen.findByRole('link', { name: 'Put back what it was' }),
+    ).toHaveAttribute('href', '/environments/cart-refactor/repair');
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByText('Waiting to start 1 step.')).toBeVisible();
   });
 });

@@ -17,26 +17,32 @@ function stepWords({ operation, ref }: RunStep) {
   } ${ref.name}`;
 }
 
+function of(steps: number) {
+  return steps === 1 ? '1 step' : `${steps} steps`;
+}
+
 /** How far a run is, in a sentence; read out whenever it changes. */
 export function progressWords(run: Run): string {
   const total = run.steps.length;
   const done = run.steps.filter(({ state }) => state === 'Succeeded').length;
   switch (run.state) {
     case 'Queued':
-      return `Waiting to start ${total} steps.`;
+      return `Waiting to start ${of(total)}.`;
     case 'Succeeded':
-      return `All ${total} steps are done: ${run.environment} ${
-        ACTIONS[run.action].done
-      }.`;
+      return `${total === 1 ? 'Its step is' : `All ${total} steps are`} done: ${
+        run.environment
+      } ${ACTIONS[run.action].done}.`;
     case 'Failed':
-      return `It failed after ${done} of ${total} steps.`;
+      return `It failed after ${done} of ${of(total)}.`;
     case 'Cancelled':
-      return `It was stopped after ${done} of ${total} steps.`;
+      return `It was stopped after ${done} of ${of(total)}.`;
     default: {
       const now = run.steps.filter(({ state }) => state === 'Running');
       const doing =
         now.length > 0 ? ` Now: ${now.map(stepWords).join(', ')}.` : '';
-      return `${done} of ${total} steps are done.${doing}`;
+      return `${done} of ${of(total)} ${
+        total === 1 ? 'is' : 'are'
+      } done.${doing}`;
     }
   }
 }

@@ -30,7 +30,7 @@ export function Page(props: {
   }, [props.title]);
   return (
     <Crumbs crumbs={props.crumbs ?? []}>
-      <main>
+      <main className={styles.page}>
         <Header
           title={props.title}
           description={props.description}
