@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   coreServices,
   createServiceFactory,
@@ -13,8 +13,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import environmentsPlugin from '@cairn/plugin-environments-backend';
 import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
-import createKnex from 'knex';
 import type { PlatformDescription } from '../platform';
+import { openSqlite } from '../store/sqlite';
 
 const PRICES = resolve(
   __dirname,
@@ -31,11 +31,7 @@ export async function serveEnvironments(
   { kubeconfig, opaUrl }: PlatformDescription,
   folders: { classes: string; database: string },
 ) {
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: { filename: join(folders.database, 'environments.sqlite') },
-    useNullAsDefault: true,
-  });
+  const knex = openSqlite(folders.database);
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
