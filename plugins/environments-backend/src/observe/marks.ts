@@ -21,7 +21,7 @@ export function markOf(look: Look): string | undefined {
  * compared again. What nobody watches does not count.
  */
 export function isSuspicious(
-  { items, drift }: ObservedEnvironment,
+  { items, drift }: Pick<ObservedEnvironment, 'items' | 'drift'>,
   lookAt: (item: ObservedEnvironment['items'][number]) => Look,
 ): boolean {
   if (!drift) {
