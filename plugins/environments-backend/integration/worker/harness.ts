@@ -24,7 +24,10 @@ import { createStores, type Stores } from '../../src/store/Stores';
 
 /** Where a worker of a test finds what it works with. */
 export interface WorkerPlace {
-  database: Knex.Config;
+  /** Absent where it is open already. */
+  database?: Knex.Config;
+  /** Open already; it stays open. */
+  knex?: Knex;
   /** Kubeconfig of the writer. */
   kubeconfig: string;
 }
@@ -57,8 +60,8 @@ export async function openWorker(
   place: WorkerPlace,
   options: { times?: WorkerTimes; said?: string[] } = {},
 ) {
-  const knex = knexFactory(place.database);
-  if (place.database.client === 'better-sqlite3') {
+  const knex = place.knex ?? knexFactory(place.database ?? {});
+  if (place.database?.client === 'better-sqlite3') {
     await knex.raw('PRAGMA synchronous = FULL');
   }
   const stores = createStores(knex);
@@ -114,7 +117,9 @@ export async function openWorker(
     async close() {
       await runner.stop();
       await clusters.close();
-      await knex.destroy();
+      if (!place.knex) {
+        await knex.destroy();
+      }
     },
   };
 }
@@ -172,7 +177,7 @@ export const killClass = environmentClassSchema.parse({
             apiVersion: 'v1',
             kind: 'ConfigMap',
             metadata: { name: 'settings' },
-            data: { greeting: 'hello' },
+            data: { greeting: 'hello', DATABASE_PASSWORD: 'canary-of-a-class' },
           },
         ],
       },

@@ -4,6 +4,7 @@ import type {
   ObservedResource,
 } from '@cairn/plugin-environments-common';
 import { refTitle } from '../refKey';
+import { whyFailed } from '../runs/runTexts';
 import type { ObservedState } from '../store/EnvironmentsStore';
 import { conditionsOf, type Finding } from './conditions';
 
@@ -267,7 +268,7 @@ function failureOf({
   lastRun,
 }: Pick<Environment, 'lastRun'>): string | undefined {
   return lastRun?.state === 'Failed' || lastRun?.state === 'Cancelled'
-    ? lastRun.message
+    ? whyFailed(lastRun)
     : undefined;
 }
 

@@ -74,7 +74,7 @@ export class RunEventStream {
       this.#sent = data;
       this.#write(`event: run\ndata: ${data}\n\n`);
     }
-    if (run.state === 'Succeeded' || run.state === 'Failed') {
+    if (run.state !== 'Queued' && run.state !== 'Running') {
       this.#response.end();
     }
   }

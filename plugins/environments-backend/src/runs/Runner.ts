@@ -12,7 +12,7 @@ import { runFact } from './runFacts';
 import type { RunFeed } from './RunFeed';
 import { RunLease, type LeaseTimes } from './RunLease';
 import type { RunMetrics } from './RunMetrics';
-import { succeeded, waysOut } from './runTexts';
+import { succeeded, whyFailed } from './runTexts';
 import { isLost, messageOf, RunCancelled } from './StepRunner';
 import type { UnrecordedObjects } from './UnrecordedObjects';
 
@@ -286,35 +286,23 @@ export class Runner {
 }
 
 function unfinished({ run }: RunLease, error: unknown): RunOutcome {
-  if (error instanceof RunCancelled) {
-    const message = `${error.message} between two steps. What was done stays, and is in the inventory.`;
-    return {
-      state: 'Cancelled',
-      message,
-      environment: {
-        state: 'Failed',
-        reason: `Its run was cancelled by ${error.by}. ${waysOut(run.action)}`,
-      },
-      fact: runFact('run.cancelled', run, {
-        actor: error.by,
-        summary: message,
-      }),
-    };
-  }
-  const message = messageOf(error);
+  const isCancelled = error instanceof RunCancelled;
+  const message = isCancelled
+    ? `${error.message} between two steps. What was done stays, and is in the inventory.`
+    : messageOf(error);
   return {
-    state: 'Failed',
+    state: isCancelled ? 'Cancelled' : 'Failed',
     message,
     environment: {
       state: 'Failed',
-      reason: `${message}${/[.!?]$/.test(message) ? '' : '.'} ${waysOut(
-        run.action,
-      )}`,
+      reason: whyFailed({ action: run.action, message }),
     },
-    fact: runFact('run.finished', run, {
-      actor: run.startedBy,
-      summary: `The run failed: ${message}`,
-      data: { state: 'Failed' },
-    }),
+    fact: isCancelled
+      ? runFact('run.cancelled', run, { actor: error.by, summary: message })
+      : runFact('run.finished', run, {
+          actor: run.startedBy,
+          summary: `The run failed: ${message}`,
+          data: { state: 'Failed' },
+        }),
   };
 }

@@ -89,7 +89,7 @@ export function succeeded(action: RunRecord['action']): {
 }
 
 /** What a person can do about a run that did not come to its end. */
-export function waysOut(action: RunRecord['action']): string {
+function waysOut(action: RunRecord['action']): string {
   switch (action) {
     case 'create':
       return 'Retry the run, or destroy the environment.';
@@ -98,4 +98,12 @@ export function waysOut(action: RunRecord['action']): string {
     default:
       return 'Retry the run, repair the environment (a plan back to what it was), or destroy it.';
   }
+}
+
+/** Why an environment is not what was asked for, and what a person can do about it. */
+export function whyFailed({
+  action,
+  message,
+}: Pick<RunRecord, 'action' | 'message'>): string {
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${waysOut(action)}`;
 }

@@ -2,7 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Run } from '@cairn/plugin-environments-common';
 import type { Runner } from '../runs/Runner';
 import type { RunFeed } from '../runs/RunFeed';
-import { waysOut } from '../runs/runTexts';
+import { whyFailed } from '../runs/runTexts';
 import type { RunRecord } from '../store/runRows';
 import type { Stores } from '../store/Stores';
 import type { WriteOptions } from './Environments';
@@ -48,7 +48,7 @@ export class DefaultRunControl implements RunControl {
       (await this.#stores.runControl.cancelQueued(
         run,
         actor,
-        { message, reason: `${message} ${waysOut(run.action)}` },
+        { message, reason: whyFailed({ action: run.action, message }) },
         new Date(),
       )) || (await this.#stores.runControl.askToCancel(id, actor));
     const now = await this.#run(id);

@@ -1,0 +1,154 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent, request } from 'undici';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+
+const kubeconfigSchema = z.looseObject({
+  clusters: z.tuple([
+    z.looseObject({
+      cluster: z.looseObject({
+        server: z.string(),
+        'certificate-authority-data': z.string(),
+      }),
+    }),
+  ]),
+});
+
+/** A request that passes, or does not. */
+export interface Passing {
+  method: string;
+  /** With its query. */
+  path: string;
+  body: string;
+  /** Whether it changes something that is no dry run. */
+  isWrite: boolean;
+}
+
+/** What the worker gets to see. */
+export interface Answered {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+/** Stands between a worker and the API server, and does to their talk what a test says. */
+export class Between {
+  /** What was answered to each write, in order. */
+  readonly writes: Array<Passing & { status: number; message: string }> = [];
+  /** Given a request and how to pass it on, what is answered; undefined closes the connection. */
+  treat: (
+    passing: Passing,
+    passOn: () => Promise<Answered>,
+  ) => Promise<Answered | undefined> = (_, passOn) => passOn();
+  /** For the worker, instead of the API server's own. */
+  readonly kubeconfig: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'between-'));
+  readonly #origin: string;
+  readonly #agent: Agent;
+  readonly #server: Server;
+  readonly #config: z.infer<typeof kubeconfigSchema>;
+
+  static async open(kubeconfig: string): Promise<Between> {
+    const between = new Between(kubeconfig);
+    await between.#listen();
+    return between;
+  }
+
+  private constructor(kubeconfig: string) {
+    this.#config = kubeconfigSchema.parse(
+      parse(readFileSync(kubeconfig, 'utf8')),
+    );
+    const { cluster } = this.#config.clusters[0];
+    this.#origin = cluster.server;
+    this.#agent = new Agent({
+      connect: {
+        ca: Buffer.from(cluster['certificate-authority-data'], 'base64'),
+      },
+    });
+    this.kubeconfig = join(this.#folder, 'kubeconfig');
+    this.#server = createServer(async (incoming, outgoing) => {
+      const body = await textOf(incoming);
+      const passing: Passing = {
+        method: incoming.method ?? 'GET',
+        path: incoming.url ?? '/',
+        body,
+        isWrite:
+          incoming.method !== 'GET' &&
+          !/dryRun=All|selfsubjectreviews|cairn-fence/.test(incoming.url ?? ''),
+      };
+      const answered = await this.treat(passing, () =>
+        this.#passOn(incoming, passing),
+      ).catch(() => undefined);
+      if (passing.isWrite) {
+        this.writes.push({
+          ...passing,
+          status: answered?.status ?? 0,
+          message: answered?.body ?? '',
+        });
+      }
+      if (!answered) {
+        outgoing.destroy();
+        return;
+      }
+      outgoing.writeHead(answered.status, {
+        'content-type': 'application/json',
+        ...answered.headers,
+      });
+      outgoing.end(answered.body);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(done => this.#server.close(done));
+    await this.#agent.destroy();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #passOn(
+    incoming: IncomingMessage,
+    { method, path, body }: Passing,
+  ): Promise<Answered> {
+    const {
+      host: _host,
+      connection: _connection,
+      ...headers
+    } = incoming.headers;
+    const response = await request(`${this.#origin}${path}`, {
+      method,
+      headers,
+      body: body === '' ? undefined : body,
+      dispatcher: this.#agent,
+    });
+    return { status: response.statusCode, body: await response.body.text() };
+  }
+
+  async #listen(): Promise<void> {
+    await new Promise<void>(done =>
+      this.#server.listen(0, '127.0.0.1', () => done()),
+    );
+    const { port } = this.#server.address() as AddressInfo;
+    const [named] = this.#config.clusters;
+    writeFileSync(
+      this.kubeconfig,
+      stringify({
+        ...this.#config,
+        clusters: [
+          { ...named, cluster: { server: `http://127.0.0.1:${port}` } },
+        ],
+      }),
+    );
+  }
+}
+
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString();
+}
