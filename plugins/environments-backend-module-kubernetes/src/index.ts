@@ -1,1 +1,2 @@
 export { environmentsModuleKubernetes as default } from './module';
+export { KubernetesEngine } from './KubernetesEngine';

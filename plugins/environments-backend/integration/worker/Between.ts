@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, request } from 'undici';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 
@@ -65,9 +65,8 @@ export class Between {
     const { cluster } = this.#config.clusters[0];
     this.#origin = cluster.server;
     this.#agent = new Agent({
-      connect: {
-        ca: Buffer.from(cluster['certificate-authority-data'], 'base64'),
-      },
+      keepAlive: true,
+      ca: Buffer.from(cluster['certificate-authority-data'], 'base64'),
     });
     this.kubeconfig = join(this.#folder, 'kubeconfig');
     this.#server = createServer(async (incoming, outgoing) => {
@@ -105,11 +104,11 @@ export class Between {
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise(done => this.#server.close(done));
-    await this.#agent.destroy();
+    this.#agent.destroy();
     rmSync(this.#folder, { recursive: true });
   }
 
-  async #passOn(
+  #passOn(
     incoming: IncomingMessage,
     { method, path, body }: Passing,
   ): Promise<Answered> {
@@ -118,13 +117,19 @@ export class Between {
       connection: _connection,
       ...headers
     } = incoming.headers;
-    const response = await request(`${this.#origin}${path}`, {
-      method,
-      headers,
-      body: body === '' ? undefined : body,
-      dispatcher: this.#agent,
+    return new Promise((resolve, reject) => {
+      const passed = request(
+        `${this.#origin}${path}`,
+        { method, headers, agent: this.#agent },
+        async response =>
+          resolve({
+            status: response.statusCode ?? 0,
+            body: await textOf(response),
+          }),
+      );
+      passed.on('error', reject);
+      passed.end(body === '' ? undefined : body);
     });
-    return { status: response.statusCode, body: await response.body.text() };
   }
 
   async #listen(): Promise<void> {

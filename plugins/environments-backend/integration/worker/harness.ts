@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigReader } from '@backstage/config';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConfiguredClusters,
-  type ClusterInfo,
-} from '@cairn/plugin-clusters-node';
-import { KubernetesEngine } from '@cairn/plugin-environments-backend-module-kubernetes/src/KubernetesEngine';
+import { ConfiguredClusters } from '@cairn/plugin-clusters-node';
+import { KubernetesEngine } from '@cairn/plugin-environments-backend-module-kubernetes';
 import {
   environmentClassSchema,
   type Plan,
@@ -135,7 +132,7 @@ function clustersOf(kubeconfig: string): ConfiguredClusters {
             name: 'local',
             writer: { kubeconfig },
             reader: { kubeconfig },
-          } satisfies Partial<ClusterInfo> & object,
+          },
         ],
       },
     }),
@@ -224,7 +221,12 @@ export async function queue(
   const plan: Plan = {
     digest: `sha256:${randomUUID().replaceAll('-', '').padEnd(64, '0')}`,
     action,
-    environment: { name: environment.name, ...context.environment },
+    environment: {
+      name: environment.name,
+      namespace,
+      owner: context.environment.owner,
+      cluster: context.environment.cluster,
+    },
     class: { name: 'killed', version: CLASS_VERSION },
     parameters: {},
     mode: 'awake',

@@ -34,7 +34,7 @@ export class RunExecution {
   readonly #fences: ClusterFences;
   readonly #steps: StepRunner;
   readonly #receipts: Receipts;
-  readonly #tracing: TracingService;
+  readonly #tracing: Pick<TracingService, 'startActiveSpan'>;
 
   constructor(options: {
     stores: Stores;
@@ -43,7 +43,7 @@ export class RunExecution {
     fences: ClusterFences;
     steps: StepRunner;
     receipts: Receipts;
-    tracing: TracingService;
+    tracing: Pick<TracingService, 'startActiveSpan'>;
   }) {
     this.#stores = options.stores;
     this.#engines = options.engines;

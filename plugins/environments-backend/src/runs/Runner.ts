@@ -51,11 +51,11 @@ export class Runner {
   readonly #stores: Stores;
   readonly #execution: RunExecution;
   readonly #feed: RunFeed;
-  readonly #changes: EnvironmentChanges;
+  readonly #changes: Pick<EnvironmentChanges, 'tell'>;
   readonly #observer: Pick<Observer, 'observeById'>;
   readonly #unrecorded: UnrecordedObjects;
   readonly #metrics: RunMetrics;
-  readonly #tracing: TracingService;
+  readonly #tracing: Pick<TracingService, 'startActiveSpan'>;
   readonly #logger: LoggerService;
   readonly #limits: RunLimits;
   readonly #times: WorkerTimes;
@@ -69,11 +69,11 @@ export class Runner {
     stores: Stores;
     execution: RunExecution;
     feed: RunFeed;
-    changes: EnvironmentChanges;
+    changes: Pick<EnvironmentChanges, 'tell'>;
     observer: Pick<Observer, 'observeById'>;
     unrecorded: UnrecordedObjects;
     metrics: RunMetrics;
-    tracing: TracingService;
+    tracing: Pick<TracingService, 'startActiveSpan'>;
     logger: LoggerService;
     limits: RunLimits;
     /** Default: {@link WORKER_TIMES}. */

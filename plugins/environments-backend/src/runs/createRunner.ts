@@ -23,12 +23,12 @@ export function createRunner(options: {
   engines: EngineRegistry;
   clusters: Clusters;
   feed: RunFeed;
-  changes: EnvironmentChanges;
+  changes: Pick<EnvironmentChanges, 'tell'>;
   observer: Pick<Observer, 'observeById'>;
   unrecorded: UnrecordedObjects;
   receipts: Receipts;
   metrics: MetricsService;
-  tracing: TracingService;
+  tracing: Pick<TracingService, 'startActiveSpan'>;
   logger: LoggerService;
   limits: RunLimits;
   times?: WorkerTimes;

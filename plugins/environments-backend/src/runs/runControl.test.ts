@@ -101,9 +101,9 @@ describe('a run in the hands of people', () => {
     const ended = (await amara.get(`/runs/${run.id}`)).body;
     expect(ended.state).toBe('Cancelled');
     expect(engine.effects).toEqual(['create Namespace/env-shop']);
-    expect(
-      (await amara.get('/environments/shop/resources')).body,
-    ).toHaveLength(1);
+    expect((await amara.get('/environments/shop/resources')).body).toHaveLength(
+      1,
+    );
     expect((await amara.get('/environments/shop')).body.reason).toBe(
       'Cancelled by user:default/amara.okafor between two steps. What was done stays, and is in the inventory. Retry the run, or destroy the environment.',
     );
