@@ -12,7 +12,8 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { CostClient } from '@cairn/plugin-cost-common';
-import { RiStackLine } from '@remixicon/react';
+import { RiCheckDoubleLine, RiStackLine } from '@remixicon/react';
+import { approvalRouteRef, approvalsRouteRef } from './approvals/routes';
 import { environmentCostApiRef } from './api/costApi';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { HttpEnvironments } from './api/HttpEnvironments';
@@ -80,6 +81,18 @@ const page = PageBlueprint.make({
   },
 });
 
+const approvalsPage = PageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: '/approvals',
+    routeRef: approvalsRouteRef,
+    title: 'Approvals',
+    icon: <RiCheckDoubleLine />,
+    loader: () =>
+      import('./approvals/ApprovalPages').then(m => <m.ApprovalPages />),
+  },
+});
+
 const componentContent = EntityContentBlueprint.make({
   name: 'component',
   params: {
@@ -132,6 +145,20 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const approvalsWidget = HomePageWidgetBlueprint.make({
+  name: 'approvals',
+  params: {
+    name: 'WaitsForYou',
+    title: 'Waits for your yes',
+    description: 'Plans that cannot be applied before you said yes.',
+    layout: { width: { minColumns: 4 }, height: { minRows: 2 } },
+    components: () =>
+      import('./approvals/WaitsForMe').then(m => ({
+        Content: m.WaitsForMe,
+      })),
+  },
+});
+
 /** Environments: list, page, new environment, runs, classes. */
 export const environmentsPlugin = createFrontendPlugin({
   pluginId: 'environments',
@@ -140,6 +167,8 @@ export const environmentsPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: rootRouteRef,
+    approvals: approvalsRouteRef,
+    approval: approvalRouteRef,
     newEnvironment: newEnvironmentRouteRef,
     environment: environmentRouteRef,
     destroy: destroyRouteRef,
@@ -158,9 +187,11 @@ export const environmentsPlugin = createFrontendPlugin({
     costApi,
     wrapper,
     page,
+    approvalsPage,
     componentContent,
     groupContent,
     iconLink,
+    approvalsWidget,
     homeWidget,
   ],
 });

@@ -2,6 +2,7 @@ import {
   RiAddBoxLine,
   RiBookOpenLine,
   RiBox3Line,
+  RiCheckDoubleLine,
   RiCodeSSlashLine,
   RiCoinLine,
   RiHome5Line,
@@ -32,6 +33,11 @@ export const places: Place[] = [
     extension: 'page:environments',
     title: 'Environments',
     icon: <RiStackLine size={size} />,
+  },
+  {
+    extension: 'page:environments/approvals',
+    title: 'Approvals',
+    icon: <RiCheckDoubleLine size={size} />,
   },
   {
     extension: 'page:scaffolder',

@@ -8,6 +8,8 @@ import { FakeEnvironments } from '../../dev/FakeEnvironments';
 import { environmentCostApiRef } from '../api/costApi';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { createQueryClient, QueriesProvider } from '@cairn/plugin-portal-react';
+import { ApprovalPages } from '../approvals/ApprovalPages';
+import { approvalsRouteRef } from '../approvals/routes';
 import { Pages } from '../Pages';
 import { rootRouteRef } from '../routes';
 
@@ -32,6 +34,7 @@ export function renderWithApis(
       initialRouteEntries: [options.path ?? '/'],
       mountedRoutes: {
         '/environments': rootRouteRef,
+        '/approvals': approvalsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       config: {
@@ -68,5 +71,14 @@ export function renderPages(
     costs,
     path: `/environments${path}`,
     mountPath: '/environments/*',
+  });
+}
+
+/** Renders the pages at an address below `/approvals`. */
+export function renderApprovals(path: string, fake: FakeEnvironments) {
+  return renderWithApis(<ApprovalPages />, {
+    fake,
+    path: `/approvals${path}`,
+    mountPath: '/approvals/*',
   });
 }

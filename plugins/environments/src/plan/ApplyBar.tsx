@@ -2,6 +2,7 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
 import { BusyButton } from '@cairn/plugin-portal-react';
 import type { ReactNode } from 'react';
+import { AskForApproval } from '../approvals/AskForApproval';
 import { ACTIONS } from './actions';
 import styles from './ApplyBar.module.css';
 import { ApplyFailure } from './ApplyFailure';
@@ -19,7 +20,9 @@ export function ApplyBar(props: {
 }) {
   const { plan, onPlanAgain } = props;
   const apply = useApply();
-  const blocked = useBlockers(plan).length > 0;
+  const blockers = useBlockers(plan);
+  const blocked = blockers.length > 0;
+  const asks = blockers.every(blocker => blocker === 'approval') && blocked;
   const idle = plan.changes.every(({ operation }) => operation === 'unchanged');
   const words = ACTIONS[plan.action];
   return (
@@ -38,6 +41,7 @@ export function ApplyBar(props: {
           }
         />
       )}
+      {asks && <AskForApproval plan={plan} />}
       <div className={styles.bar}>
         <BusyButton
           variant={blocked ? 'secondary' : 'primary'}
@@ -61,7 +65,9 @@ export function ApplyBar(props: {
         {props.children}
         {blocked && (
           <Text color="secondary">
-            It cannot be applied as it is; the reasons stand above.
+            {asks
+              ? 'It can be applied once everybody said yes whose yes it needs.'
+              : 'It cannot be applied as it is; the reasons stand above.'}
           </Text>
         )}
         {!blocked && idle && (

@@ -23,7 +23,7 @@ const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {
   },
   approval: {
     title: 'It needs an approval',
-    now: 'A person of the group that is named must say yes to exactly this plan. Approvals cannot be given in the portal yet.',
+    now: 'Somebody whom the rule names must say yes to exactly this plan before it can be applied.',
   },
   expired: {
     title: 'The plan is too old',

@@ -1,0 +1,72 @@
+import { approvalStates } from '@cairn/plugin-environments-common';
+import { Button, SearchField, Select } from '@backstage/ui';
+import { useEffect, useState } from 'react';
+import { stateWord } from './ApprovalStateMark';
+import styles from './approvals.module.css';
+import type { ApprovalFilters } from './useApprovalFilters';
+
+/** The key of "no filter": an empty one cannot be chosen. */
+const ANY = '*';
+
+const VIEWS = [
+  { id: 'decide', label: 'That wait for you' },
+  { id: 'mine', label: 'That you asked for' },
+  { id: 'all', label: 'All that you may see' },
+];
+
+export function ApprovalFilterBar(props: {
+  filters: ApprovalFilters;
+  filtered: boolean;
+  onChange: (changes: Partial<Record<keyof ApprovalFilters, string>>) => void;
+  onClear: () => void;
+}) {
+  const { filters, onChange } = props;
+  const [name, setName] = useState(filters.environment);
+  // What the address says wins: by "clear filters" and by the browser's back.
+  useEffect(() => setName(filters.environment), [filters.environment]);
+  return (
+    <div className={styles.bar} role="search" aria-label="Approvals">
+      <Select
+        className={styles.select}
+        label="Which"
+        size="small"
+        value={filters.view}
+        onChange={view => onChange({ view: String(view) })}
+        options={VIEWS}
+      />
+      <Select
+        className={styles.select}
+        label="State"
+        size="small"
+        // Whatever waits for somebody waits.
+        isDisabled={filters.view === 'decide'}
+        value={filters.view === 'decide' ? 'Waiting' : filters.state ?? ANY}
+        onChange={state =>
+          onChange({ state: state === ANY ? '' : String(state) })
+        }
+        options={[
+          { id: ANY, label: 'Any state' },
+          ...approvalStates.map(state => ({
+            id: state,
+            label: stateWord(state),
+          })),
+        ]}
+      />
+      <SearchField
+        className={styles.search}
+        label="Environment"
+        placeholder="Its whole name, then Enter"
+        size="small"
+        value={name}
+        onChange={setName}
+        onSubmit={environment => onChange({ environment: environment.trim() })}
+        onClear={() => onChange({ environment: '' })}
+      />
+      {props.filtered && (
+        <Button size="small" variant="tertiary" onPress={props.onClear}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}
