@@ -80,6 +80,8 @@ export const controllerManagerPart = controllerPart({
       `--root-ca-file=${join(pki, 'ca.crt')}`,
       `--cluster-signing-cert-file=${join(pki, 'ca.crt')}`,
       `--cluster-signing-key-file=${join(pki, 'ca.key')}`,
+      // See simulatedStorage.
+      '--enable-hostpath-provisioner=true',
     ];
   },
 });

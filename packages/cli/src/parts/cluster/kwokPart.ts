@@ -10,6 +10,7 @@ import {
   SIMULATED_NODE_ANNOTATION,
   SIMULATED_NODES,
 } from './simulatedNodes';
+import { SIMULATED_STORAGE } from './simulatedStorage';
 import { onlyWhereWell } from './simulatedTroubles';
 
 /** What simulated nodes and pods do: become ready at once, complete, go when deleted. */
@@ -41,7 +42,7 @@ async function prepare({ root, state, ports, assets, signal }: PartContext) {
   await applyObjects({
     state,
     port: ports.apiserver,
-    objects: [...KWOK_ACCESS, ...SIMULATED_NODES],
+    objects: [...KWOK_ACCESS, ...SIMULATED_NODES, SIMULATED_STORAGE],
     signal,
   });
 }
