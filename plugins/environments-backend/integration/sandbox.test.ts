@@ -1,105 +1,12 @@
-import { resolve } from 'node:path';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { ConfiguredClusters } from '@cairn/plugin-clusters-node';
-import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
-  Environment,
   ObservedResource,
   Plan,
   PlannedChange,
-  Run,
 } from '@cairn/plugin-environments-common';
-import request from 'supertest';
-import { environmentsPlugin } from '../src/plugin';
-import { testPlatform } from './platform';
+import { startOnPlatform } from './startOnPlatform';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const classes = resolve(__dirname, '../../../classes');
-
-/** The plugin as the portal runs it, on the real cluster and the real OPA. Only the catalog and the user are made up. */
-async function startOnPlatform() {
-  const { kubeconfig, opaUrl } = testPlatform();
-  const knex = await databases.init('SQLITE_3');
-  const config = {
-    backend: { baseUrl: 'http://localhost' },
-    cairn: {
-      classes: { folders: [classes] },
-      clusters: [
-        {
-          name: 'local',
-          simulated: true,
-          writer: { kubeconfig: kubeconfig.writer },
-          reader: { kubeconfig: kubeconfig.reader },
-        },
-      ],
-      policy: { url: opaUrl },
-    },
-  };
-  const { server } = await startTestBackend({
-    features: [
-      environmentsPlugin,
-      kubernetesEngine,
-      mockServices.rootConfig.factory({ data: config }),
-      mockServices.database.mock({ getClient: async () => knex }).factory,
-      mockServices.userInfo.factory(),
-      catalogServiceMock.factory({
-        entities: [
-          {
-            apiVersion: 'backstage.io/v1alpha1',
-            kind: 'Group',
-            metadata: { name: 'checkout-team', namespace: 'default' },
-            spec: { type: 'team', children: [] },
-          },
-        ],
-      }),
-    ],
-  });
-  const admin = ConfiguredClusters.fromConfig(
-    new ConfigReader({
-      cairn: {
-        clusters: [
-          {
-            name: 'admin',
-            writer: { kubeconfig: kubeconfig.admin },
-            reader: { kubeconfig: kubeconfig.admin },
-          },
-        ],
-      },
-    }),
-    { logger: mockServices.logger.mock() },
-  );
-  const url = (path: string) => `/api/environments/v1${path}`;
-  const authorization = mockCredentials.user.header();
-  const get = (path: string) =>
-    request(server).get(url(path)).set('Authorization', authorization);
-  const post = (path: string, body: object = {}) =>
-    request(server)
-      .post(url(path))
-      .set('Authorization', authorization)
-      .send(body);
-  return {
-    admin,
-    cluster: admin.get('admin').reader,
-    get,
-    post,
-    async apply(plan: Plan): Promise<Run> {
-      const applied = await post(`/plans/${plan.digest}/apply`);
-      if (applied.status !== 202) {
-        throw new Error(JSON.stringify(applied.body));
-      }
-      // The stream ends with the run.
-      await get(`/runs/${applied.body.id}/events`);
-      return (await get(`/runs/${applied.body.id}`)).body;
-    },
-  };
-}
 
 describe('a sandbox on the local platform', () => {
   let platform: Awaited<ReturnType<typeof startOnPlatform>>;
@@ -113,7 +20,7 @@ describe('a sandbox on the local platform', () => {
   };
 
   beforeAll(async () => {
-    platform = await startOnPlatform();
+    platform = await startOnPlatform(databases);
   });
 
   afterAll(() => platform.admin.close());
@@ -124,15 +31,6 @@ describe('a sandbox on the local platform', () => {
       kind: 'Namespace',
       name: `env-${of}`,
     });
-
-  async function settled(): Promise<Environment> {
-    for (;;) {
-      const { body } = await platform.get(`/environments/${name}`);
-      if (body.state !== 'Provisioning') {
-        return body;
-      }
-    }
-  }
 
   it('is planned, made, looked at and destroyed', async () => {
     const planned = await platform.post('/plans', wanted);
@@ -161,7 +59,7 @@ describe('a sandbox on the local platform', () => {
       'Everything was made.',
     ]);
 
-    const environment = await settled();
+    const environment = await platform.settled(name);
     expect(environment).toMatchObject({
       state: 'Ready',
       namespace: `env-${name}`,

@@ -12,6 +12,16 @@ import { z } from 'zod';
 import { scheduleAt } from './leases/schedule';
 import { entityParameters } from './plans/entityParameters';
 
+const NAMES = [
+  'container',
+  'postgres',
+  'sandbox',
+  'service-dev',
+  'service-preview',
+  'staging',
+  'team-onboarding',
+];
+
 const shipped = new FolderEnvironmentClasses({
   folders: [resolve(__dirname, '../../../classes')],
   logger: mockServices.logger.mock(),
@@ -45,22 +55,10 @@ describe('the classes of this repository', () => {
     expect(invalid).toEqual([]);
     expect(
       classes.map(({ definition }) => definition.metadata.name).sort(),
-    ).toEqual([
-      'container',
-      'sandbox',
-      'service-dev',
-      'service-preview',
-      'staging',
-    ]);
+    ).toEqual([...NAMES]);
   });
 
-  it.each([
-    'container',
-    'sandbox',
-    'service-dev',
-    'service-preview',
-    'staging',
-  ])(
+  it.each(NAMES)(
     '%s says who keeps it, how long it lives, what it may cost, and has documentation',
     async name => {
       const { definition, sources } = await shipped.get(name);
