@@ -17,9 +17,14 @@ const platformSchema = z.looseObject({
   }),
 });
 
-/** The running platform that `CAIRN_TEST_PLATFORM` names. */
-export function testPlatform(): z.infer<typeof platformSchema> {
-  const path = process.env.CAIRN_TEST_PLATFORM;
+/**
+ * The running platform that a file describes.
+ *
+ * @param path - Default: what `CAIRN_TEST_PLATFORM` names.
+ */
+export function testPlatform(
+  path = process.env.CAIRN_TEST_PLATFORM,
+): z.infer<typeof platformSchema> {
   if (!path) {
     throw new Error(
       'CAIRN_TEST_PLATFORM must name the file that describes the running platform; start one with ./cairn up',

@@ -9,12 +9,9 @@ export async function runBench(
   args: readonly string[],
 ): Promise<{ code: number | null; tail: readonly string[] }> {
   const { root } = locations;
-  const kubectl = await new Toolbox({
-    locations,
-    env,
-    signal,
-    onLine: say,
-  }).tool('kubectl');
+  const toolbox = new Toolbox({ locations, env, signal, onLine: say });
+  const kubectl = await toolbox.tool('kubectl');
+  const argocd = await toolbox.tool('argocd');
   return runGuarded(
     {
       command: process.execPath,
@@ -25,7 +22,11 @@ export async function runBench(
         ...args,
       ],
       cwd: root,
-      env: { ...env, CAIRN_TOOL_KUBECTL: kubectl.path },
+      env: {
+        ...env,
+        CAIRN_TOOL_KUBECTL: kubectl.path,
+        CAIRN_TOOL_ARGOCD: argocd.path,
+      },
     },
     { onLine: say, signal },
   );
