@@ -10,7 +10,7 @@ import { testPlatform } from './platform';
 import { openWorker, over, queue, type Worker } from './worker/harness';
 
 /** Points that are tried at the same time; each mostly waits. */
-const PARALLEL = 4;
+const PARALLEL = 8;
 
 jest.setTimeout(900_000);
 

@@ -203,7 +203,7 @@ export const environmentsPlugin = createBackendPlugin({
           ),
           leases,
           runs: new AuthorizedRunControl(
-            new DefaultRunControl({ stores, runner, feed }),
+            new DefaultRunControl({ stores, runner, feed, changes }),
             { authorizer, stores },
           ),
           upgrades: new DefaultUpgrades(environments),

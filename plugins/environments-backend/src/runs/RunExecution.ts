@@ -187,6 +187,10 @@ export class RunExecution {
   async #prove(lease: RunLease): Promise<void> {
     const receipt = await this.#receipts.issue(lease.run, {
       signal: lease.signal,
+      progress: message => {
+        // Said for people only; nothing depends on it.
+        this.#stores.journal.say(lease.holding, message).catch(() => undefined);
+      },
     });
     if (!receipt.complete) {
       throw new Error(

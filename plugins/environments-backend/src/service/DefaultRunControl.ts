@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Run } from '@cairn/plugin-environments-common';
+import type { EnvironmentChanges } from '../observe/EnvironmentChanges';
 import type { Runner } from '../runs/Runner';
 import type { RunFeed } from '../runs/RunFeed';
 import { whyFailed } from '../runs/runTexts';
@@ -13,15 +14,18 @@ export class DefaultRunControl implements RunControl {
   readonly #stores: Stores;
   readonly #runner: Pick<Runner, 'enqueue'>;
   readonly #feed: RunFeed;
+  readonly #changes: Pick<EnvironmentChanges, 'tell'>;
 
   constructor(options: {
     stores: Stores;
     runner: Pick<Runner, 'enqueue'>;
     feed: RunFeed;
+    changes: Pick<EnvironmentChanges, 'tell'>;
   }) {
     this.#stores = options.stores;
     this.#runner = options.runner;
     this.#feed = options.feed;
+    this.#changes = options.changes;
   }
 
   /** @throws ConflictError saying why it cannot go on */
@@ -36,6 +40,7 @@ export class DefaultRunControl implements RunControl {
       throw new ConflictError(await this.#whyNotRetried(id));
     }
     this.#runner.enqueue(id);
+    await this.#changes.tell(run.environmentId);
     return this.#run(id);
   }
 
@@ -58,6 +63,7 @@ export class DefaultRunControl implements RunControl {
       );
     }
     this.#feed.changed(id);
+    await this.#changes.tell(run.environmentId);
     return now;
   }
 
