@@ -2,8 +2,6 @@ import { Panel, Section } from '@cairn/plugin-portal-react';
 import type { FieldChange, Plan } from '@cairn/plugin-environments-common';
 import { FieldChanges } from './FieldChanges';
 
-const MODES = { awake: 'awake', hibernated: 'asleep' } as const;
-
 function shortVersion(version: string) {
   return version.replace(/^sha256:/, '').slice(0, 12);
 }
@@ -26,7 +24,7 @@ export function previousChanges(
       before: shortVersion(previous.classVersion),
       after: shortVersion(plan.class.version),
     },
-    { path: 'mode', before: MODES[previous.mode], after: MODES[mode] },
+    { path: 'mode', before: previous.mode, after: mode },
     ...names.map(name => ({
       path: name,
       before: previous.parameters[name],

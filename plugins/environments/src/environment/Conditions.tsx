@@ -1,14 +1,27 @@
 import type { Condition } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
-import { Age, Panel, Section } from '@cairn/plugin-portal-react';
-import { StateMark } from '../components/StateMark';
+import {
+  Age,
+  Panel,
+  Section,
+  StateMark,
+  type Tone,
+} from '@cairn/plugin-portal-react';
 import styles from './rows.module.css';
 
-const STATES = {
-  True: { state: 'Succeeded', word: 'Yes' },
-  False: { state: 'Failed', word: 'No' },
-  Unknown: { state: 'Unknown', word: 'Unknown' },
-} as const;
+const WORDS = { True: 'Yes', False: 'No', Unknown: 'Unknown' } as const;
+
+/** Conditions of which a yes is to be looked at, and those that are neither good nor bad. */
+const CONCERNS = new Set(['Drifted', 'Expiring']);
+const NEUTRAL = new Set(['Progressing', 'Hibernated']);
+
+/** Whether an answer is good depends on the question: a no to “Drifted” is as good as a yes to “Ready”. */
+function toneOf({ type, status }: Condition): Tone {
+  if (status === 'Unknown') return 'unknown';
+  if (NEUTRAL.has(type)) return 'quiet';
+  if (CONCERNS.has(type)) return status === 'True' ? 'warning' : 'good';
+  return status === 'True' ? 'good' : 'bad';
+}
 
 /** What is true of an environment and what is not, each with its reason. */
 export function Conditions({ conditions }: { conditions: Condition[] }) {
@@ -17,20 +30,25 @@ export function Conditions({ conditions }: { conditions: Condition[] }) {
     <Section title="Conditions">
       <Panel flush>
         <ul className={styles.rows}>
-          {conditions.map(({ type, status, reason, message, since }) => (
-            <li key={type} className={styles.row}>
+          {conditions.map(condition => (
+            <li key={condition.type} className={styles.row}>
               <span className={styles.mark}>
-                <StateMark {...STATES[status]} />
+                <StateMark
+                  tone={toneOf(condition)}
+                  word={WORDS[condition.status]}
+                />
               </span>
               <div className={styles.what}>
-                <Text weight="bold">{type}</Text>
+                <Text weight="bold">{condition.type}</Text>
                 <Text color="secondary">
-                  {message || reason}
-                  {message && reason && ` (${reason})`}
+                  {condition.message || condition.reason}
+                  {condition.message &&
+                    condition.reason &&
+                    ` (${condition.reason})`}
                 </Text>
               </div>
               <Text variant="body-small" color="secondary">
-                for <Age since={since} />
+                for <Age since={condition.since} />
               </Text>
             </li>
           ))}

@@ -53,7 +53,7 @@ export function DriftedRow({ resource }: { resource: DriftedResource }) {
           <Text weight="bold">{ref.name}</Text>
         </span>
         <Text variant="body-small" color="secondary">
-          {component} · {message}
+          {fields.length > 0 ? component : `${component} · ${message}`}
         </Text>
         {fields.length > 0 && (
           <ul

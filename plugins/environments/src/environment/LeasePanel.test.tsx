@@ -35,7 +35,7 @@ describe('lifetime of an environment', () => {
 
     expect(await panel.findByText('0 of 2 left')).toBeVisible();
     expect(
-      panel.getByText(/It cannot be extended: Its class lets it/),
+      panel.getByText(/It cannot be extended now. Its class lets it/),
     ).toBeVisible();
     expect(panel.queryByRole('button', { name: 'Extend' })).toBeNull();
   });

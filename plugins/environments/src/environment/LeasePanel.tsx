@@ -82,7 +82,7 @@ export function LeasePanel({ environment }: { environment: Environment }) {
         )}
         {lease.expiresAt && !lease.extendableTo && lease.extendRefusal && (
           <Text as="p" className={styles.refusal}>
-            It cannot be extended: {lease.extendRefusal}
+            It cannot be extended now. {lease.extendRefusal}
           </Text>
         )}
       </Panel>
