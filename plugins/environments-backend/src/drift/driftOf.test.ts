@@ -92,6 +92,17 @@ describe('driftOf', () => {
     expect(driftOf([gone], [])).toEqual({ resources: [], unknown: [] });
   });
 
+  it('leaves it to a system whether what it says of itself is drift', () => {
+    const deploys = change({
+      operation: 'update',
+      fields: [{ path: '/status/sync/revision', before: 'a', after: 'b' }],
+    });
+    expect(driftOf([deploys], [item]).resources).toEqual([]);
+    expect(
+      driftOf([deploys], [item], new Map([['1', 'out of sync']])).resources,
+    ).toMatchObject([{ message: 'out of sync' }]);
+  });
+
   it('says what could not be compared', () => {
     const unknown = change({ operation: 'unknown', reason: 'forbidden' });
     expect(driftOf([unknown], [item])).toEqual({

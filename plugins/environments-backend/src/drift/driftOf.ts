@@ -10,6 +10,8 @@ import type { DriftSummary } from '../observe/deriveState';
 
 /** Fields that are named in a sentence. */
 const NAMED = 3;
+/** Below it is what systems say and nobody asked for: whether that is drift, they say themselves. */
+const STATUS = '/status/';
 
 /**
  * What is not as planned, from what a plan of the same would have to change.
@@ -115,8 +117,12 @@ function resourceOf(
         ? resource('replaced', 'another object has its name')
         : resource('changed', lowered(reason), fieldsOf(change));
     default: {
-      const fields = fieldsOf(change);
-      return resource('changed', changedFields(fields), fields);
+      const fields = fieldsOf(change).filter(
+        ({ path }) => !path.startsWith(STATUS),
+      );
+      return fields.length === 0 && change.fields.length > 0
+        ? undefined
+        : resource('changed', changedFields(fields), fields);
     }
   }
 }

@@ -10,7 +10,7 @@ const AT_THE_SAME_TIME = 4;
 
 /** Keeps what items made, for example what an application deployed, in the inventory as it is now. */
 export class ChildItems {
-  readonly #watches: Watches;
+  readonly #watches: Pick<Watches, 'look'>;
   readonly #engines: EngineRegistry;
   readonly #inventory: InventoryStore;
   readonly #logger: LoggerService;
@@ -22,7 +22,7 @@ export class ChildItems {
 
   /** @param options.onChange - Called with an environment whose inventory changed. */
   constructor(options: {
-    watches: Watches;
+    watches: Pick<Watches, 'look'>;
     engines: EngineRegistry;
     inventory: InventoryStore;
     logger: LoggerService;

@@ -49,12 +49,15 @@ export class Round {
   }
 }
 
+/** What is watched. */
+type LookedAt = Pick<Watches, 'look' | 'observedAt' | 'identity'>;
+
 /** Tells how objects are: from what is watched, and only else by asking for them. */
 export class ItemLooks {
-  readonly #watches: Watches;
+  readonly #watches: LookedAt;
   readonly #engines: EngineRegistry;
 
-  constructor(options: { watches: Watches; engines: EngineRegistry }) {
+  constructor(options: { watches: LookedAt; engines: EngineRegistry }) {
     this.#watches = options.watches;
     this.#engines = options.engines;
   }
@@ -91,9 +94,12 @@ export class ItemLooks {
             identity !== undefined && { clusterIdentity: identity }),
         });
       } else if (
-        // It is not where it should be: that is worth a question at any time.
-        look.how === 'seen' ||
         !item.isObserved ||
+        (item.parent === undefined
+          ? // It is not where it should be: that is worth a question at any time.
+            look.how === 'seen'
+          : // What another object made carries no label. It is worth one when that object is another.
+            this.#isNews(items, item.parent)) ||
         round.mayAsk(environment.id)
       ) {
         asked.push(item);
@@ -105,6 +111,13 @@ export class ItemLooks {
       add(looked, item, answer, true);
     }
     return looked;
+  }
+
+  /** Whether an item is otherwise than is written down. */
+  #isNews(items: ObservedItem[], id: string): boolean {
+    const item = items.find(one => one.id === id);
+    const look = item && this.#watches.look(item);
+    return look?.how === 'seen' && look.seen?.status !== item?.status;
   }
 
   #observedAt({ ref }: InventoryItem): string | undefined {
@@ -168,17 +181,20 @@ type Answer = Omit<Observation, 'id'> & { runs?: boolean };
 
 function add(
   looked: Looked,
-  { id, ref }: ObservedItem,
+  { id, ref, parent }: ObservedItem,
   answer: Answer,
   wasAsked = false,
 ): void {
   const { status, message, observedAt, links, runs, clusterIdentity } = answer;
-  looked.resources.push({
-    ref,
-    status,
-    message,
-    ...(runs !== undefined && { runs }),
-  });
+  // Of what cannot be seen and was made by another object, that object speaks.
+  if (parent === undefined || status !== 'Unknown') {
+    looked.resources.push({
+      ref,
+      status,
+      message,
+      ...(runs !== undefined && { runs }),
+    });
+  }
   looked.observations.push({
     id,
     status,
