@@ -27,11 +27,3 @@ export function applicationName(environment: string, service: string): string {
   const kept = name.slice(0, MAX_LENGTH - HASH_LENGTH - BETWEEN.length);
   return `${kept.replace(/-+$/, '')}${BETWEEN}${hash}`;
 }
-
-/** What it was named before environments and services were told apart by two hyphens. */
-export function formerApplicationName(
-  environment: string,
-  service: string,
-): string {
-  return `${projectName(environment)}-${service}`;
-}
