@@ -12,8 +12,9 @@ import { runFact } from './runFacts';
 import type { RunFeed } from './RunFeed';
 import { RunLease, type LeaseTimes } from './RunLease';
 import type { RunMetrics } from './RunMetrics';
-import { succeeded, whyFailed } from './runTexts';
-import { isLost, messageOf, RunCancelled } from './StepRunner';
+import { succeeded } from './runTexts';
+import { isLost, messageOf } from './StepRunner';
+import { unfinished } from './unfinished';
 import type { UnrecordedObjects } from './UnrecordedObjects';
 
 /** How many runs may be under way. */
@@ -233,7 +234,7 @@ export class Runner {
       if (lease.signal.aborted || isLost(error)) {
         throw error;
       }
-      outcome = unfinished(lease, error);
+      outcome = unfinished(run, error);
       this.#logger.warn(
         `Run ${run.id} of environment ${
           run.environment
@@ -283,26 +284,4 @@ export class Runner {
     this.#feed.changed(run.id);
     await this.#changes.tell(run.environmentId);
   }
-}
-
-function unfinished({ run }: RunLease, error: unknown): RunOutcome {
-  const isCancelled = error instanceof RunCancelled;
-  const message = isCancelled
-    ? `${error.message} between two steps. What was done stays, and is in the inventory.`
-    : messageOf(error);
-  return {
-    state: isCancelled ? 'Cancelled' : 'Failed',
-    message,
-    environment: {
-      state: 'Failed',
-      reason: whyFailed({ action: run.action, message }),
-    },
-    fact: isCancelled
-      ? runFact('run.cancelled', run, { actor: error.by, summary: message })
-      : runFact('run.finished', run, {
-          actor: run.startedBy,
-          summary: `The run failed: ${message}`,
-          data: { state: 'Failed' },
-        }),
-  };
 }
