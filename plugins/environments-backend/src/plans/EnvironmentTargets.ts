@@ -5,6 +5,8 @@ import type {
 } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import { InvalidFieldsError } from '../errors';
+import { isInPlace } from '../orphans/isInPlace';
+import { searchCluster } from '../receipts/Search';
 import { refKey } from '../refKey';
 import type { Stores } from '../store/Stores';
 import type { ChangeRequest } from './Planner';
@@ -86,29 +88,32 @@ export class EnvironmentTargets {
   }
 
   /**
-   * Looks for what a destroyed environment left, and takes it into the inventory, by which it can be destroyed.
-   *
-   * @throws where a system that must be searched does not answer
+   * Looks for what a destroyed environment left, and takes it into the inventory, by which it can be destroyed. What only has
+   * its label somewhere else is not the environment's.
    */
-  async recordLeftovers({ id, cluster }: Environment): Promise<void> {
+  async recordLeftovers(environment: Environment): Promise<void> {
+    const { id, cluster } = environment;
     const owned = await this.#stores.inventory.owned(id);
     const known = new Set(owned.map(({ ref, uid }) => refKey(ref) + uid));
-    for (const engine of this.#engines.list()) {
-      const { objects } = await engine.find(cluster, {
-        environmentId: id,
-        signal: AbortSignal.timeout(SEARCH_TIMEOUT_MS),
-      });
-      for (const { ref, uid, owned: goesWithAnother } of objects) {
-        const key = refKey(ref) + uid;
-        if (!goesWithAnother && !known.has(key)) {
-          known.add(key);
-          await this.#stores.inventory.add(
-            id,
-            { component: UNKNOWN_COMPONENT, engine: engine.id, ref, uid },
-            new Date(),
-          );
-        }
-      }
-    }
+    const { objects } = await searchCluster(this.#engines, cluster, {
+      environmentId: id,
+      signal: AbortSignal.timeout(SEARCH_TIMEOUT_MS),
+    });
+    const left = objects.filter(
+      object =>
+        !object.owned &&
+        !known.has(refKey(object.ref) + object.uid) &&
+        isInPlace(object, environment, objects),
+    );
+    await this.#stores.destroyedItems.adopt(
+      id,
+      left.map(({ component, engine, ref, uid }) => ({
+        component: component ?? UNKNOWN_COMPONENT,
+        engine,
+        ref,
+        uid,
+      })),
+      new Date(),
+    );
   }
 }

@@ -10,14 +10,10 @@ import type {
 } from '@cairn/plugin-environments-common';
 import type { Absence } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
-import { isInPlace } from '../orphans/isInPlace';
-import { refKey, refTitle } from '../refKey';
+import { refTitle } from '../refKey';
 import type { Stores } from '../store/Stores';
-import {
-  searchCluster,
-  type ClusterSearch,
-  type FoundByEngine,
-} from './Search';
+import { keyOf, leftoversOf, type Leftovers } from './leftovers';
+import { searchCluster } from './Search';
 import { whatIsLeft } from './whatIsLeft';
 
 /** The steps of the run waited already; what is left may need a moment more, or a person. */
@@ -42,13 +38,6 @@ export interface IssueOptions {
 }
 
 type Confirmed = InventoryItem & { absence: Absence };
-
-/** Everything that was found in all clusters, with where it is. */
-interface Leftovers {
-  objects: FoundByEngine[];
-  kinds: number;
-  failed: ClusterSearch['failed'];
-}
 
 /** Proves that what an environment owned is gone. */
 export class ReceiptIssuer {
@@ -261,29 +250,6 @@ export class ReceiptIssuer {
     }
     return before;
   }
-}
-
-function leftoversOf(
-  environment: Environment,
-  searches: ClusterSearch[],
-  known: Set<string>,
-): Leftovers {
-  return {
-    objects: searches.flatMap(({ objects }) =>
-      objects.filter(
-        object =>
-          object.environmentId === environment.id &&
-          !known.has(keyOf(object.ref, object.uid)) &&
-          isInPlace(object, environment, objects),
-      ),
-    ),
-    kinds: searches.reduce((sum, { kinds }) => sum + kinds, 0),
-    failed: searches.flatMap(({ failed }) => failed),
-  };
-}
-
-function keyOf(ref: InventoryItem['ref'], uid: string): string {
-  return `${uid} ${refKey(ref)}`;
 }
 
 function identityIn(
