@@ -5,6 +5,7 @@ import type {
   PlannedChange,
   ResourceRef,
 } from '@cairn/plugin-environments-common';
+import { z } from 'zod';
 import { startOnPlatform } from './startOnPlatform';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -77,7 +78,7 @@ describe('classes on the local platform', () => {
       namespace,
       name: 'cairn-credentials',
     });
-    const { password } = secret?.data as Record<string, string>;
+    const { password } = z.object({ password: z.string() }).parse(secret?.data);
     const clear = Buffer.from(password, 'base64').toString();
     expect(clear).toMatch(/^[A-Za-z0-9]{32}$/);
 
