@@ -6,7 +6,7 @@ import type {
   PlannedChange,
 } from '@cairn/plugin-environments-common';
 import { refKey, refTitle } from '../refKey';
-import type { DriftSummary } from '../observe/deriveState';
+import type { DriftSummary } from '../observe/findings';
 
 /** Fields that are named in a sentence. */
 const NAMED = 3;

@@ -5,7 +5,7 @@ import type {
   ObservedEnvironment,
   ObservedItem,
 } from '../store/ObservedStore';
-import type { SeenResource } from './deriveState';
+import type { SeenResource } from './findings';
 import type { Watches } from './Watches';
 
 /** A system that answers later than this is away. */

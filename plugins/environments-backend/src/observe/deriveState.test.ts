@@ -4,7 +4,8 @@ import type {
   ObservedResource,
   RunSummary,
 } from '@cairn/plugin-environments-common';
-import { deriveState, type Facts, type SeenResource } from './deriveState';
+import { deriveState } from './deriveState';
+import type { Facts, SeenResource } from './findings';
 
 const now = new Date('2026-01-10T00:00:00.000Z');
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import type { ObservedItem } from '../store/ObservedStore';
-import type { DriftSummary } from './deriveState';
+import type { DriftSummary } from './findings';
 import type { Look } from './ClusterWatch';
 import { isSuspicious, markOf } from './marks';
 

@@ -1,6 +1,6 @@
 import type { Drift } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
-import type { DriftSummary } from '../observe/deriveState';
+import type { DriftSummary } from '../observe/findings';
 import { readDrift } from './readDrift';
 import type { DriftRow, InventoryRow } from './rows';
 

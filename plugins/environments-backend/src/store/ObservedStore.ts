@@ -4,7 +4,7 @@ import type {
   ObservedResource,
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
-import type { DriftSummary } from '../observe/deriveState';
+import type { DriftSummary } from '../observe/findings';
 import { environmentsOf, type ObservedState } from './EnvironmentsStore';
 import { itemOf, observedOf } from './InventoryStore';
 import type { DriftRow, EnvironmentRow, InventoryRow } from './rows';
