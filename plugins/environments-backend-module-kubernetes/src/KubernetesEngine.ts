@@ -9,6 +9,7 @@ import type {
   DesiredResource,
   InventoryItem,
   PlannedChange,
+  ResourceRef,
 } from '@cairn/plugin-environments-common';
 import {
   confirmAbsent,
@@ -32,9 +33,13 @@ import {
   type WatchedKind,
 } from '@cairn/plugin-environments-node';
 import type { KubernetesEngineConfig } from './config';
-import { hibernated } from './hibernated';
+import { foreign } from './foreign';
+import { withPlanned } from './generated';
+import { hibernated, isAutoscaled, woken } from './hibernated';
 import { renderObjects } from './renderObjects';
 import { SEARCHED_KINDS } from './searchedKinds';
+import { wake } from './wake';
+import { withCredentials } from './withCredentials';
 
 const SMALL_WAIT_MS = 60_000;
 const WORKLOAD_WAIT_MS = 300_000;
@@ -53,6 +58,7 @@ const WAITS: Record<string, number> = {
 /** Plain manifests, written to a cluster by Cairn itself. */
 export class KubernetesEngine implements Engine {
   readonly id = 'kubernetes';
+  readonly version = 2;
   readonly capabilities = { plan: 'exact', hibernate: true } as const;
   readonly #clusters: Clusters;
   readonly #planner: ObjectPlanner;
@@ -64,6 +70,7 @@ export class KubernetesEngine implements Engine {
     this.#planner = new ObjectPlanner({
       clusters,
       standIn: config.standInNamespace,
+      complete: (object, live) => withPlanned(woken(object, live), live),
     });
     this.#effects = new ObjectEffects({ clusters });
   }
@@ -76,8 +83,23 @@ export class KubernetesEngine implements Engine {
     return renderObjects(component, context, sources);
   }
 
-  async hibernated(desired: DesiredResource[]): Promise<DesiredResource[]> {
-    return desired.map(hibernated);
+  async hibernated(
+    desired: DesiredResource[],
+    options: { signal: AbortSignal },
+  ): Promise<DesiredResource[]> {
+    return Promise.all(
+      desired.map(async resource => {
+        const { cluster } = resource.ref;
+        return hibernated(
+          resource,
+          isAutoscaled(resource.object)
+            ? await this.#clusters
+                .get(cluster)
+                .writer.get(resource.ref, options)
+            : undefined,
+        );
+      }),
+    );
   }
 
   async plan(
@@ -92,7 +114,7 @@ export class KubernetesEngine implements Engine {
     change: PlannedChange,
     context: EffectContext,
   ): Promise<Pick<InventoryItem, 'ref' | 'uid'>> {
-    const live = await this.#effects.write(change, context);
+    const live = await this.#write(change, context);
     if (!live) {
       return { ref: change.ref, uid: change.liveUid ?? '' };
     }
@@ -140,6 +162,13 @@ export class KubernetesEngine implements Engine {
     return [];
   }
 
+  async foreign(
+    owned: InventoryItem[],
+    options: { signal: AbortSignal },
+  ): Promise<ResourceRef[]> {
+    return foreign(this.#clusters, owned, options);
+  }
+
   async confirmAbsent(
     item: Pick<InventoryItem, 'ref' | 'uid' | 'clusterIdentity'>,
     options: { signal: AbortSignal },
@@ -152,6 +181,18 @@ export class KubernetesEngine implements Engine {
     options: { environmentId?: string; signal: AbortSignal },
   ): Promise<FoundObjects> {
     return findByLabel(this.#clusters, cluster, SEARCHED_KINDS, options);
+  }
+
+  async #write(change: PlannedChange, context: EffectContext) {
+    const client = this.#clusters.get(change.ref.cluster).writer;
+    const rest =
+      change.operation === 'update'
+        ? await wake(change, context, client)
+        : change;
+    return this.#effects.write(
+      await withCredentials(rest, context, client),
+      context,
+    );
   }
 
   async #waitUntilUsable(

@@ -15,7 +15,9 @@ import {
   type RenderContext,
 } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
+import { assertGenerated } from './generated';
 import { kindOrder } from './kindOrder';
+import { inOwnNamespace } from './ownNamespaces';
 import { readDocuments } from './readDocuments';
 
 /** Fields that only the API server sets; in a class they would be somebody's leftover. */
@@ -133,35 +135,9 @@ function toObject(
       `${origin} at /${issue.path.join('/')}: ${issue.message}`,
     );
   }
-  return inOwnNamespace(
-    withoutStringData(parsed.data, origin),
-    origin,
-    context,
-  );
-}
-
-/** An environment touches its own namespace and what is in it, and nothing else. */
-function inOwnNamespace(
-  object: KubernetesObject,
-  origin: string,
-  context: RenderContext,
-): KubernetesObject {
-  const own = context.environment.namespace;
-  const { name, namespace } = object.metadata;
-  if (object.kind === 'Namespace' && object.apiVersion === 'v1') {
-    if (name !== own || namespace !== undefined) {
-      throw new InputError(
-        `${origin} at /metadata/name: the only namespace of this environment is "${own}" (\${{ environment.namespace }}), not "${name}"`,
-      );
-    }
-    return object;
-  }
-  if (namespace !== undefined && namespace !== own) {
-    throw new InputError(
-      `${origin} at /metadata/namespace: objects of this environment live in "${own}" (\${{ environment.namespace }}), not in "${namespace}"`,
-    );
-  }
-  return { ...object, metadata: { ...object.metadata, namespace: own } };
+  const object = withoutStringData(parsed.data, origin);
+  assertGenerated(object, origin);
+  return inOwnNamespace(object, origin, context);
 }
 
 /** `stringData` is only written, never read back: keys that go would stay, and changes of others could not be seen. */

@@ -26,10 +26,16 @@ export const environmentNameSchema = z
     )}, which are pages of the portal`,
   );
 
+/** Name of an environment that is to be made: those of old may have two hyphens in a row. */
+export const newEnvironmentNameSchema = environmentNameSchema.refine(
+  name => !name.includes('--'),
+  'must not have two hyphens in a row, by which further namespaces of an environment are told from its first',
+);
+
 /** Annotation of an environment's entity in the catalog; its value is the environment's UUID. */
 export const ENVIRONMENT_ANNOTATION = 'cairn.dev/environment';
 
-/** The only namespace that an environment of this name may touch. */
+/** The first namespace of an environment of this name; others that it may have begin with that and two hyphens. */
 export function environmentNamespace(name: string): string {
   return `env-${name}`;
 }

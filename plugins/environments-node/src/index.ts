@@ -46,6 +46,7 @@ export type { FieldMark } from './objects/fieldMark';
 export { fieldOwners, ownersOfFields } from './objects/fieldOwners';
 export { findByLabel } from './objects/findByLabel';
 export type { SearchedKind } from './objects/findByLabel';
+export { isOwnNamespace } from './objects/NamespaceStates';
 export { mapLimited } from './objects/mapLimited';
 export { ObjectEffects } from './objects/ObjectEffects';
 export { ObjectPlanner } from './objects/ObjectPlanner';

@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   approvalStates,
   environmentNameSchema,
+  newEnvironmentNameSchema,
   environmentStates,
   type ApprovalQuery,
   type EnvironmentQuery,
@@ -41,7 +42,7 @@ const planRequestSchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('create'),
     class: z.string().min(1).max(63),
-    name: environmentNameSchema,
+    name: newEnvironmentNameSchema,
     owner: ownerSchema,
     cluster: z.string().min(1).max(63).optional(),
     parameters: z.record(z.string(), z.unknown()),

@@ -138,14 +138,20 @@ export class ObjectPlanner {
       if (state.state === 'blocked') {
         return stop(state.operation, state.reason);
       }
+      const namespace = desired.find(
+        one => one.ref.kind === 'Namespace' && one.ref.name === ref.namespace,
+      );
       if (state.state === 'absent') {
-        const namespace = desired.find(
-          one => one.ref.kind === 'Namespace' && one.ref.name === ref.namespace,
-        );
+        if (!namespace) {
+          return stop(
+            'conflict',
+            `${state.reason}, and nothing in the class makes it`,
+          );
+        }
         return await planInNewNamespace({
           ...planning,
           cluster: ref.cluster,
-          namespace: namespace?.object,
+          namespace: namespace.object,
           standIn,
           why: state.reason,
         });

@@ -10,7 +10,7 @@ import { refused, stop, type Outcome, type PlanningContext } from './outcome';
 import { isReplaceable, REPLACE_ANNOTATION } from './replaceable';
 
 /** One object that is there, as it is to be and as it is. */
-export interface Comparison {
+interface Comparison {
   client: KubernetesClient;
   object: KubernetesObject;
   live: KubernetesObject;

@@ -32,7 +32,7 @@ const workloadSchema = z.looseObject({
  * A pod as a workload's controller would make it; undefined where the object makes none. Admission looks at pods only when they
  * are made, which is after the plan.
  */
-export function podOf(
+function podOf(
   workload: KubernetesObject,
   namespace: string,
 ): KubernetesObject | undefined {

@@ -17,7 +17,7 @@ const quotaSchema = z.looseObject({
 });
 
 /** An object as it would be, and as it is. */
-export interface QuotaChange {
+interface QuotaChange {
   /** Absent of a delete. */
   after?: unknown;
   /** Absent of a create. */
@@ -25,7 +25,7 @@ export interface QuotaChange {
 }
 
 /** What one namespace would be like after a plan. */
-export interface QuotedNamespace {
+interface QuotedNamespace {
   name: string;
   /** ResourceQuotas as they will be. */
   quotas: unknown[];

@@ -7,7 +7,7 @@ export type Usage = ReadonlyMap<string, bigint>;
 const quantities = z
   .record(z.string(), z.union([z.string(), z.number()]))
   .nullish();
-export type Quantities = z.infer<typeof quantities>;
+type Quantities = z.infer<typeof quantities>;
 
 const containers = z
   .array(
@@ -26,7 +26,7 @@ export const podSpecSchema = z.looseObject({
   initContainers: containers,
   overhead: quantities,
 });
-export type PodSpec = z.infer<typeof podSpecSchema>;
+type PodSpec = z.infer<typeof podSpecSchema>;
 type Container = NonNullable<z.infer<typeof containers>>[number];
 
 /** What containers get that say nothing themselves, from the LimitRanges of their namespace. */
@@ -34,11 +34,6 @@ export interface ContainerDefaults {
   requests: Usage;
   limits: Usage;
 }
-
-export const noDefaults: ContainerDefaults = {
-  requests: new Map(),
-  limits: new Map(),
-};
 
 const limitRangeSchema = z.looseObject({
   spec: z.looseObject({
