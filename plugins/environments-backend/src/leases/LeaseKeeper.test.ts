@@ -4,7 +4,7 @@ import { weekdays } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { migrate } from '../store/migrate';
 import { createStores, type Stores } from '../store/Stores';
-import { RowPlans } from './__testUtils__/RowPlans';
+import { RowPlans } from './testing/RowPlans';
 import type { Lifecycle } from './lifecycle';
 import { LeaseKeeper } from './LeaseKeeper';
 import { LeaseNotices } from './LeaseNotices';

@@ -92,11 +92,15 @@ function advice({ facts }: KeptEnvironment, now: Date): string {
 
 /** For example `3 days` or `59 minutes`. */
 function roughly(ms: number): string {
-  const [value, unit] =
-    ms >= 48 * 3_600_000
-      ? [Math.round(ms / 86_400_000), 'day']
-      : ms > 90 * 60_000
-      ? [Math.round(ms / 3_600_000), 'hour']
-      : [Math.max(1, Math.round(ms / 60_000)), 'minute'];
+  const [value, unit] = inUnits(ms);
   return `${value} ${unit}${value === 1 ? '' : 's'}`;
+}
+
+function inUnits(ms: number): [number, string] {
+  if (ms >= 48 * 3_600_000) {
+    return [Math.round(ms / 86_400_000), 'day'];
+  }
+  return ms > 90 * 60_000
+    ? [Math.round(ms / 3_600_000), 'hour']
+    : [Math.max(1, Math.round(ms / 60_000)), 'minute'];
 }

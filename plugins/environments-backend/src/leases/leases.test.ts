@@ -80,8 +80,7 @@ describe.each(databases.eachSupportedId())('leases on %s', databaseId => {
       const answer = await amara.post('/environments/shop/extension');
       expect(answer.status).toBe(200);
       expect(answer.body.lease.renewals).toEqual({ used, allowed: 2 });
-      const hours =
-        (Date.parse(answer.body.expiresAt) - Date.now()) / HOUR_MS;
+      const hours = (Date.parse(answer.body.expiresAt) - Date.now()) / HOUR_MS;
       expect(hours).toBeGreaterThan(71.9);
       expect(hours).toBeLessThanOrEqual(72.01);
       expect(events.events.length).toBeGreaterThan(told);
@@ -212,9 +211,7 @@ describe.each(databases.eachSupportedId())('leases on %s', databaseId => {
     await finish(wake.body);
     const { mode, lease } = await shop();
     expect(mode).toBe('awake');
-    expect(Date.now() - Date.parse(lease.lastActivityAt)).toBeLessThan(
-      60_000,
-    );
+    expect(Date.now() - Date.parse(lease.lastActivityAt)).toBeLessThan(60_000);
     await keep();
     expect((await shop()).mode).toBe('awake');
   }, 60_000);
