@@ -117,7 +117,8 @@ describe.each([
 
     it('destroys it, after seeing what goes', async () => {
       await page.goto(`/environments/${name}`);
-      await page.getByRole('link', { name: 'Destroy…' }).click();
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Destroy…' }).click();
       await page.getByText('Nothing was deleted yet.').waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await screenshots(page, `destroy-${title}`);
