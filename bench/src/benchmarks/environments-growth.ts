@@ -1,10 +1,10 @@
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import {
   coreServices,
   createServiceFactory,
-  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -12,20 +12,15 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import environmentsPlugin from '@cairn/plugin-environments-backend';
 import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
-import createKnex, { type Knex } from 'knex';
 import type {
   Benchmark,
   BenchmarkContext,
   BenchmarkFigure,
 } from '../Benchmark';
 import { GrowingCluster } from '../environments/GrowingCluster';
-import {
-  idOf,
-  KINDS,
-  objectOf,
-  rowsOf,
-} from '../environments/sampleEnvironments';
+import { KINDS, objectOf } from '../environments/sampleEnvironments';
 import { atMost } from '../figures';
+import { EnvironmentRowsStore } from '../store/EnvironmentRowsStore';
 import { median, percentile } from '../statistics';
 
 /** So much more may one environment cost among the most of them than among the fewest: figures spread. */
@@ -134,18 +129,13 @@ async function costOf(
   { rounds, changes }: { rounds: number; changes: number },
   heapOfNone: number,
 ): Promise<Cost> {
-  const file = join(context.folder, `${environments}-${Date.now()}.sqlite`);
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: { filename: file },
-    useNullAsDefault: true,
-  });
-  await fill(knex, environments);
+  const folder = await mkdtemp(join(context.folder, `${environments}-`));
+  const rows = await EnvironmentRowsStore.filled(folder, environments);
   const cluster = new GrowingCluster(environments);
   const scheduler = mockServices.scheduler();
-  const backend = await start(knex, cluster, scheduler);
+  const backend = await start(rows, cluster, scheduler);
   try {
-    await until(async () => (await countOf(knex, 'Ready')) === environments);
+    await until(async () => (await rows.countOf('Ready')) === environments);
     const pass: number[] = [];
     for (let round = 0; round <= rounds; round++) {
       const cpu = await cpuOf(() =>
@@ -171,41 +161,23 @@ async function costOf(
         await cpuOf(async () => {
           cluster.change(objectOf('Deployment', index, 1));
           await until(
-            async () => (await stateOf(knex, index)) === 'Provisioning',
+            async () => (await rows.stateOf(index)) === 'Provisioning',
           );
         }),
       );
       cost.latency.push(performance.now() - startedAt);
       cluster.change(objectOf('Deployment', index, 2));
-      await until(async () => (await stateOf(knex, index)) === 'Ready');
+      await until(async () => (await rows.stateOf(index)) === 'Ready');
     }
     return { ...cost, requests: cluster.requests };
   } finally {
     await backend.stop();
-    await knex.destroy();
+    await rows.close();
   }
 }
 
-async function fill(knex: Knex, environments: number): Promise<void> {
-  await knex.migrate.latest({
-    directory: resolvePackagePath(
-      '@cairn/plugin-environments-backend',
-      'migrations',
-    ),
-  });
-  await knex.transaction(async trx => {
-    for (let index = 0; index < environments; index++) {
-      const { inventory, ...rows } = rowsOf(index);
-      await trx('environments').insert(rows.environments);
-      await trx('runs').insert(rows.runs);
-      await trx('drifts').insert(rows.drifts);
-      await trx('inventory').insert(inventory);
-    }
-  });
-}
-
 function start(
-  knex: Knex,
+  { knex }: EnvironmentRowsStore,
   cluster: GrowingCluster,
   scheduler: ReturnType<typeof mockServices.scheduler>,
 ) {
@@ -246,20 +218,6 @@ function start(
       }),
     ],
   });
-}
-
-async function countOf(knex: Knex, state: string): Promise<number> {
-  const [{ total }] = await knex('environments')
-    .where({ state })
-    .count({ total: '*' });
-  return Number(total);
-}
-
-async function stateOf(knex: Knex, index: number): Promise<string> {
-  const row = await knex('environments')
-    .where({ id: idOf(index) })
-    .first('state');
-  return row?.state ?? '';
 }
 
 /** Microseconds of CPU of the whole process. */

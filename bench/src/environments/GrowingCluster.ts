@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { NotFoundError } from '@backstage/errors';
 import type {
   Cluster,
@@ -100,12 +101,11 @@ export class GrowingCluster implements Clusters {
     { onOpen, signal }: Parameters<KubernetesClient['watch']>[1],
   ): AsyncGenerator<WatchEvent> {
     const events: WatchEvent[] = [];
-    let wake: () => void = () => {};
+    const bell = new EventEmitter();
     this.#tell.set(kind, event => {
       events.push(event);
-      wake();
+      bell.emit('rung');
     });
-    signal.addEventListener('abort', () => wake());
     onOpen?.();
     for (;;) {
       signal.throwIfAborted();
@@ -113,9 +113,7 @@ export class GrowingCluster implements Clusters {
       if (event) {
         yield event;
       } else {
-        await new Promise<void>(done => {
-          wake = done;
-        });
+        await once(bell, 'rung', { signal });
       }
     }
   }

@@ -15,6 +15,11 @@ import type { Orphan, Receipt } from './receipt';
 import type { Run, RunSummary } from './run';
 import type { AppliedPlan, UpgradeSummary } from './upgrade';
 
+const planPath = (digest: string) => `/plans/${encodeURIComponent(digest)}`;
+const environmentPath = (name: string) =>
+  `/environments/${encodeURIComponent(name)}`;
+const runPath = (id: string) => `/runs/${encodeURIComponent(id)}`;
+
 /** Where the plugin is: `discoveryApiRef` in the browser, the discovery service in a backend. */
 export interface EnvironmentsClientDiscovery {
   getBaseUrl(pluginId: string): Promise<string>;
@@ -197,11 +202,6 @@ export class EnvironmentsClient implements EnvironmentsApi {
     return response.json();
   }
 }
-
-const planPath = (digest: string) => `/plans/${encodeURIComponent(digest)}`;
-const environmentPath = (name: string) =>
-  `/environments/${encodeURIComponent(name)}`;
-const runPath = (id: string) => `/runs/${encodeURIComponent(id)}`;
 
 function queryString(
   single: Record<string, string | number | undefined>,

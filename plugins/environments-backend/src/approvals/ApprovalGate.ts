@@ -1,6 +1,6 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { Plan } from '@cairn/plugin-environments-common';
-import type { ApplyPermit } from './ApplyPermit';
+import type { ApplyPermit } from '../store/ApplyPermit';
 import {
   openNeeds,
   type ApprovalRecord,

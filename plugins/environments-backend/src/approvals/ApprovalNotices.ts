@@ -7,6 +7,16 @@ import { nameOf } from './words';
 
 const TOPIC = 'approvals';
 
+const titles: Record<ApprovalRecord['state'], string> = {
+  Waiting: 'Waits for a yes',
+  Approved: 'Approved',
+  Rejected: 'Refused',
+  Withdrawn: 'Taken back',
+  Void: 'Void, plan again',
+  Expired: 'Too old, plan again',
+  Applied: 'Applied',
+};
+
 /** Tells people what waits for them and what became of what they asked for, and open pages that something changed. */
 export class ApprovalNotices {
   readonly #notifications: NotificationService;
@@ -96,13 +106,3 @@ export class ApprovalNotices {
     );
   }
 }
-
-const titles: Record<ApprovalRecord['state'], string> = {
-  Waiting: 'Waits for a yes',
-  Approved: 'Approved',
-  Rejected: 'Refused',
-  Withdrawn: 'Taken back',
-  Void: 'Void, plan again',
-  Expired: 'Too old, plan again',
-  Applied: 'Applied',
-};

@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import { withPeople } from '../__testUtils__/people';
 import { migrate } from '../store/migrate';
 import { createStores, type Stores } from '../store/Stores';
-import type { ApplyPermit } from './ApplyPermit';
+import type { ApplyPermit } from '../store/ApplyPermit';
 import { ApprovalGate } from './ApprovalGate';
 import { ApprovalNotices } from './ApprovalNotices';
 import { Approvers } from './Approvers';

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   KubernetesStatusError,
@@ -76,12 +77,11 @@ class ScriptedServer {
     signal,
   }: Parameters<KubernetesClient['watch']>[1]): AsyncGenerator<WatchEvent> {
     const queue: Array<WatchEvent | Error> = [];
-    let wake = () => {};
+    const bell = new EventEmitter();
     this.#send = event => {
       queue.push(event);
-      wake();
+      bell.emit('rung');
     };
-    signal.addEventListener('abort', () => wake());
     onOpen?.();
     for (;;) {
       signal.throwIfAborted();
@@ -92,9 +92,7 @@ class ScriptedServer {
       if (event) {
         yield event;
       } else {
-        await new Promise<void>(done => {
-          wake = done;
-        });
+        await once(bell, 'rung', { signal });
       }
     }
   }

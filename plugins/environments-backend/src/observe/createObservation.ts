@@ -22,6 +22,8 @@ export function createObservation(options: {
   watches: Watches;
 }) {
   const { changes, classes, engines, logger, stores, watches } = options;
+  /** The observer looks at what drift and children find, and they are told what it sees. */
+  const later: { touched?: (id: string) => void } = {};
   const drift = new DriftQueue({
     checker: new DriftChecker({
       stores,
@@ -31,16 +33,16 @@ export function createObservation(options: {
     }),
     drifts: stores.drifts,
     logger,
-    onCompared: id => observer.touched(id),
+    onCompared: id => later.touched?.(id),
   });
   const children = new ChildItems({
     watches,
     engines,
     inventory: stores.inventory,
     logger,
-    onChange: id => observer.touched(id),
+    onChange: id => later.touched?.(id),
   });
-  const observer: Observer = new Observer({
+  const observer = new Observer({
     stores,
     watches,
     looks: new ItemLooks({ watches, engines }),
@@ -49,6 +51,7 @@ export function createObservation(options: {
     drift,
     logger,
   });
+  later.touched = id => observer.touched(id);
   return {
     observer,
     drifts: new DefaultDrifts({

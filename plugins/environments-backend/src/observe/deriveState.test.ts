@@ -256,15 +256,14 @@ describe('deriveState', () => {
         const isReady = conditions.some(
           ({ type, status }) => type === 'Ready' && status === 'True',
         );
-        if (state === 'Ready' || isReady) {
-          expect(all.length).toBeGreaterThan(0);
-          expect(all.every(status => status === 'Ready')).toBe(true);
-          expect(facts.environment.mode).toBe('awake');
-          expect(facts.environment.lastRun?.state).toBe('Succeeded');
-        }
-        if (state === 'Hibernated') {
-          expect(facts.resources.some(({ runs }) => runs)).toBe(false);
-        }
+        const mayBeReady =
+          all.length > 0 &&
+          all.every(status => status === 'Ready') &&
+          facts.environment.mode === 'awake' &&
+          facts.environment.lastRun?.state === 'Succeeded';
+        expect(mayBeReady || !(state === 'Ready' || isReady)).toBe(true);
+        const somethingRuns = facts.resources.some(({ runs }) => runs);
+        expect(somethingRuns && state === 'Hibernated').toBe(false);
       }),
     );
   });

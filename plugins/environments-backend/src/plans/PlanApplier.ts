@@ -1,5 +1,5 @@
 import type { Plan } from '@cairn/plugin-environments-common';
-import type { ApplyPermit } from '../approvals/ApplyPermit';
+import type { ApplyPermit } from '../store/ApplyPermit';
 import type { ApprovalGate } from '../approvals/ApprovalGate';
 import { FieldConflictError, StalePlanError } from '../errors';
 import type { Runner } from '../runs/Runner';

@@ -1,7 +1,7 @@
 import type { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import type { RunFeed } from '../runs/RunFeed';
-import type { IdempotencyStore } from '../store/IdempotencyStore';
+import type { IdempotentRequests } from '../service/IdempotentRequests';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addAuditRoutes } from './auditRoutes';
 import { addClassRoutes } from './classRoutes';
@@ -19,7 +19,7 @@ export function createRouter(
   options: RouteContext & {
     services: EnvironmentServices;
     feed: RunFeed;
-    idempotency: IdempotencyStore;
+    idempotency: IdempotentRequests;
   },
 ): ExpressRouter {
   const { services } = options;

@@ -3,7 +3,7 @@ import { CustomErrorBase, ConflictError } from '@backstage/errors';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { RequestHandler } from 'express';
 import { InvalidFieldsError } from '../errors';
-import type { IdempotencyStore } from '../store/IdempotencyStore';
+import type { IdempotentRequests } from '../service/IdempotentRequests';
 
 /** The key was used for another request. 422, as draft-ietf-httpapi-idempotency-key-header has it. */
 class KeyReusedError extends CustomErrorBase {
@@ -19,7 +19,7 @@ const KEY = /^[\x21-\x7e]{8,200}$/;
  */
 export function idempotent(options: {
   httpAuth: HttpAuthService;
-  idempotency: IdempotencyStore;
+  idempotency: IdempotentRequests;
 }): RequestHandler {
   return async (req, res, next) => {
     const key = req.get('idempotency-key');

@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import type {
+  IdempotentRequests,
+  KeyState,
+} from '../service/IdempotentRequests';
 
 interface IdempotencyRow {
   user_ref: string;
@@ -13,24 +17,14 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Longer than any request takes: what is older was interrupted. */
 const RUNNING_MS = 5 * 60 * 1000;
 
-/** What is known of a key. */
-export type KeyState =
-  | { state: 'new' | 'running' | 'other' }
-  | { state: 'done'; status: number; body: string };
-
 /** Answers of requests that carried an idempotency key, for a day. */
-export class IdempotencyStore {
+export class IdempotencyStore implements IdempotentRequests {
   readonly #knex: Knex;
 
   constructor(knex: Knex) {
     this.#knex = knex;
   }
 
-  /**
-   * Reserves a key, or says what became of the request that used it first.
-   *
-   * @param request - digest of what is asked for
-   */
   async begin(
     { user, key, request }: { user: string; key: string; request: string },
     now: Date,

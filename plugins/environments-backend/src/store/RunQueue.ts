@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PlannedChange } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
-import type { ApplyPermit } from '../approvals/ApplyPermit';
+import type { ApplyPermit } from './ApplyPermit';
 import { leaseTrace } from '../leases/leaseFacts';
 import { refKey } from '../refKey';
 import { runFact } from '../runs/runFacts';

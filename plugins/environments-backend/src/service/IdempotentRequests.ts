@@ -1,0 +1,24 @@
+/** What is known of an idempotency key. */
+export type KeyState =
+  | { state: 'new' | 'running' | 'other' }
+  | { state: 'done'; status: number; body: string };
+
+/** Answers of requests that carried an idempotency key, for a day. */
+export interface IdempotentRequests {
+  /**
+   * Reserves a key, or says what became of the request that used it first.
+   *
+   * @param request - digest of what is asked for
+   */
+  begin(
+    key: { user: string; key: string; request: string },
+    now: Date,
+  ): Promise<KeyState>;
+  /** Keeps the answer. */
+  end(
+    key: { user: string; key: string },
+    answer: { status: number; body: string },
+  ): Promise<void>;
+  /** Lets the key be used again. */
+  forget(key: { user: string; key: string }): Promise<void>;
+}
