@@ -8,6 +8,7 @@ import { clustersServiceRef } from '@cairn/plugin-clusters-node';
 import { priceListsServiceRef } from '@cairn/plugin-cost-node';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
+import { pluginFetchApi } from '@cairn/plugin-portal-node';
 import { GitHostClient } from './clients/GitHostClient';
 import { ScaffolderClient } from './clients/ScaffolderClient';
 import { readGoldenPathsConfig } from './config';
@@ -52,39 +53,22 @@ export const goldenPathsPlugin = createBackendPlugin({
         const config = readGoldenPathsConfig(deps.config);
         const plans = new PlansStore(await openDatabase(deps.database));
 
-        const environmentsOf = (
-          credentials: () => Promise<BackstageCredentials>,
-        ) =>
+        const environmentsOf = (credentials?: BackstageCredentials) =>
           new EnvironmentsClient({
             discoveryApi: discovery,
-            fetchApi: {
-              async fetch(url, init) {
-                const { token } = await auth.getPluginRequestToken({
-                  onBehalfOf: await credentials(),
-                  targetPluginId: 'environments',
-                });
-                return fetch(url, {
-                  ...init,
-                  headers: {
-                    ...init?.headers,
-                    Authorization: `Bearer ${token}`,
-                  },
-                });
-              },
-            },
+            fetchApi: pluginFetchApi({ auth, to: 'environments', credentials }),
           });
         const names = new Names({
           auth,
           catalog,
           clusters: deps.clusters,
-          environments: environmentsOf(() => auth.getOwnServiceCredentials()),
+          environments: environmentsOf(),
           gitHost: config.git && new GitHostClient(config.git),
           logger,
         });
         const planner = new Planner({
           catalog,
-          environmentsOf: credentials =>
-            environmentsOf(async () => credentials),
+          environmentsOf,
           git: config.git,
           manifests: new ManifestReview({
             kustomize: new Kustomize({ command: config.kustomize, logger }),

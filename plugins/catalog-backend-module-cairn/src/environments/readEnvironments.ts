@@ -6,6 +6,7 @@ import {
   EnvironmentsClient,
   type Environment,
 } from '@cairn/plugin-environments-common';
+import { pluginFetchApi } from '@cairn/plugin-portal-node';
 
 /** All environments that are not destroyed, asked of the plugin `environments` in this plugin's own name. */
 export async function readEnvironments(options: {
@@ -15,18 +16,7 @@ export async function readEnvironments(options: {
   const { auth, discovery } = options;
   const client = new EnvironmentsClient({
     discoveryApi: discovery,
-    fetchApi: {
-      async fetch(url, init) {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'environments',
-        });
-        return fetch(url, {
-          ...init,
-          headers: { ...init?.headers, Authorization: `Bearer ${token}` },
-        });
-      },
-    },
+    fetchApi: pluginFetchApi({ auth, to: 'environments' }),
   });
   const environments: Environment[] = [];
   let cursor: string | undefined;

@@ -8,8 +8,10 @@ import {
   EnvironmentsClient,
   type EnvironmentInventory,
 } from '@cairn/plugin-environments-common';
+import { pluginFetchApi } from '@cairn/plugin-portal-node';
 
 const FRESH_MS = 10_000;
+const ANSWER_MS = 10_000;
 
 /** The environments, as the plugin that makes them told a moment ago. */
 export interface Inventory {
@@ -34,19 +36,11 @@ export class EnvironmentsInventory implements Inventory {
     this.#logger = logger;
     this.#client = new EnvironmentsClient({
       discoveryApi: discovery,
-      fetchApi: {
-        async fetch(url, init) {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: await auth.getOwnServiceCredentials(),
-            targetPluginId: 'environments',
-          });
-          return fetch(url, {
-            ...init,
-            signal: AbortSignal.timeout(10_000),
-            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
-          });
-        },
-      },
+      fetchApi: pluginFetchApi({
+        auth,
+        to: 'environments',
+        timeoutMs: ANSWER_MS,
+      }),
     });
   }
 

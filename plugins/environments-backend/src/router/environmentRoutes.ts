@@ -1,5 +1,5 @@
+import { audited } from '@cairn/plugin-portal-node';
 import type { Router } from 'express';
-import { audited } from './audited';
 import type { EnvironmentServices } from './EnvironmentServices';
 import { parseEnvironmentQuery } from './requests';
 import { asReader, asUser, type RouteContext } from './RouteContext';

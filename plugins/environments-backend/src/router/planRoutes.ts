@@ -1,5 +1,5 @@
+import { audited } from '@cairn/plugin-portal-node';
 import type { Router } from 'express';
-import { audited } from './audited';
 import type { EnvironmentServices } from './EnvironmentServices';
 import { parseDigest, parseDigests, parsePlanRequest } from './requests';
 import { asUser, type RouteContext } from './RouteContext';

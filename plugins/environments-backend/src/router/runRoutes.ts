@@ -1,6 +1,6 @@
+import { audited } from '@cairn/plugin-portal-node';
 import type { Router } from 'express';
 import type { RunFeed } from '../runs/RunFeed';
-import { audited } from './audited';
 import type { EnvironmentServices } from './EnvironmentServices';
 import { asUser, type RouteContext } from './RouteContext';
 import { RunEventStream } from './runEvents';

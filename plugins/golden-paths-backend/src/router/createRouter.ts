@@ -2,10 +2,10 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { audited } from '@cairn/plugin-portal-node';
 import express, { type Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import type { GoldenPaths } from '../service/GoldenPaths';
-import { audited } from './audited';
 import {
   parseBeginning,
   parseDigest,

@@ -10,9 +10,11 @@ import {
   type EnvironmentInventory,
 } from '@cairn/plugin-environments-common';
 import { ENVIRONMENT_EVENTS_TOPIC } from '@cairn/plugin-environments-node';
+import { pluginFetchApi } from '@cairn/plugin-portal-node';
 
 const REFRESH_MS = 30_000;
 const RETRY_MS = 3_000;
+const ANSWER_MS = 10_000;
 /** Several events come at once. */
 const SETTLE_MS = 100;
 
@@ -47,19 +49,11 @@ export class InventoryCache {
     this.#logger = options.logger;
     this.#client = new EnvironmentsClient({
       discoveryApi: discovery,
-      fetchApi: {
-        async fetch(url, init) {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: await auth.getOwnServiceCredentials(),
-            targetPluginId: 'environments',
-          });
-          return fetch(url, {
-            ...init,
-            signal: AbortSignal.timeout(10_000),
-            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
-          });
-        },
-      },
+      fetchApi: pluginFetchApi({
+        auth,
+        to: 'environments',
+        timeoutMs: ANSWER_MS,
+      }),
     });
   }
 

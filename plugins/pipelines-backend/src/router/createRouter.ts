@@ -4,11 +4,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
+import { audited } from '@cairn/plugin-portal-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { Pipelines } from '../service/Pipelines';
-import { audited } from './audited';
 
 const ENTITY = '/v1/entities/:kind/:namespace/:name';
 
@@ -98,10 +98,16 @@ export function createRouter(options: {
           auditor,
           {
             eventId: `pipeline-${action}`,
+            severityLevel: 'low',
             request,
             meta: { entityRef, run: id },
           },
           () => pipelines[action](entityRef, id, who),
+          run => ({
+            repository: run.repository,
+            commit: run.commit.sha,
+            result: run.id,
+          }),
         ),
       );
     });

@@ -23,6 +23,7 @@ import {
   type GoldenPathPlan,
   type PlannedStep,
 } from '@cairn/plugin-golden-paths-common';
+import { pluginFetchApi } from '@cairn/plugin-portal-node';
 import { GiteaClient } from '../clients/GiteaClient';
 import { TasksClient } from '../clients/TasksClient';
 import { readGitConfig } from '../config';
@@ -118,18 +119,7 @@ export class ActionServices {
     const { auth, discovery } = this.#services;
     return {
       discoveryApi: discovery,
-      fetchApi: {
-        async fetch(url: string, init?: RequestInit) {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: credentials,
-            targetPluginId: pluginId,
-          });
-          return fetch(url, {
-            ...init,
-            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
-          });
-        },
-      },
+      fetchApi: pluginFetchApi({ auth, to: pluginId, credentials }),
     };
   }
 }

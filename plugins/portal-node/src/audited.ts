@@ -1,16 +1,18 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
-import type { Request } from 'express';
+import type {
+  AuditorService,
+  AuditorServiceCreateEventOptions,
+} from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 
-/** Does something that must be known afterwards, with who asked for it, and whether it was done. */
+/**
+ * Does something that must be known afterwards, with who asked for it, and whether it was done.
+ *
+ * @param outcome - What is told of the result beside `event.meta`.
+ * @throws What the action throws, after that is told.
+ */
 export async function audited<T>(
   auditor: AuditorService,
-  event: {
-    eventId: `environment-${string}`;
-    severityLevel: 'low' | 'medium';
-    request: Request;
-    meta: JsonObject;
-  },
+  event: AuditorServiceCreateEventOptions,
   action: () => Promise<T>,
   outcome: (result: T) => JsonObject,
 ): Promise<T> {

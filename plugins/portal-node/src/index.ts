@@ -1,0 +1,2 @@
+export { audited } from './audited';
+export { pluginFetchApi } from './pluginFetchApi';
