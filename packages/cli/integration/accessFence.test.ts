@@ -229,6 +229,26 @@ describe('of several workers of one environment', () => {
       ),
       'nothing else',
     );
+    // With an owner that is not there, or once it is deleted, the cluster would forget the highest token.
+    for (const metadata of [
+      {
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'ConfigMap', name: 'none', uid: mine.id },
+        ],
+      },
+      { finalizers: ['example.com/never'] },
+      { labels: { a: 'b' } },
+    ]) {
+      expectRefused(
+        await newest.sendOnce(
+          'PATCH',
+          `${FENCE}${DRY}`,
+          { metadata },
+          'application/merge-patch+json',
+        ),
+        'nothing else',
+      );
+    }
   });
 
   it('lets nobody in after the run has ended, not even its last worker', async () => {

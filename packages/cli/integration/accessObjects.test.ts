@@ -59,6 +59,41 @@ describe('what admission lets the writer do', () => {
       expect(deleted).toMatchObject({ status: 200 });
     });
 
+    it('lets a run keep credentials in its own namespace, and no other Secret and no token of an account', async () => {
+      const secret = (name: string, more: object = {}) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name, labels: mine.labels, ...more },
+        type: 'Opaque',
+      });
+      const secrets = `/api/v1/namespaces/${mine.namespace}/secrets${DRY}`;
+      const named = secret('cairn-credentials');
+      expect(await worker.send('POST', secrets, named)).toMatchObject({
+        status: 201,
+      });
+      expectRefused(
+        await worker.send('POST', secrets, secret('other')),
+        'is named cairn-credentials',
+      );
+      expectRefused(
+        await worker.send('POST', secrets, {
+          ...secret('cairn-credentials', {
+            annotations: { 'kubernetes.io/service-account.name': 'default' },
+          }),
+          type: 'kubernetes.io/service-account-token',
+        }),
+        'no token of an account',
+      );
+      expectRefused(
+        await worker.send(
+          'POST',
+          `/api/v1/namespaces/argocd/secrets${DRY}`,
+          named,
+        ),
+        'only in namespaces of environments',
+      );
+    });
+
     it('refuses objects anywhere else', async () => {
       for (const name of ['default', 'argocd', 'kube-system', 'cairn-system']) {
         expectRefused(
