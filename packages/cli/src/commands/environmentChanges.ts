@@ -16,7 +16,7 @@ import {
   type ApplyOptions,
 } from './applying';
 import { groupRef } from './groups';
-import { readParameters } from './parameters';
+import { readGivenParameters, readParameters } from './parameters';
 
 /** The only group of whoever asks, as entity ref. */
 async function onlyGroup({ portal }: PortalContext): Promise<string> {
@@ -159,7 +159,7 @@ export async function updateEnvironment(
       ...(isChanged && {
         parameters: {
           ...environment.parameters,
-          ...readParameters(parameters, { set, values }),
+          ...readGivenParameters(parameters, { set, values }),
         },
       }),
       ...(upgrade && { upgrade }),

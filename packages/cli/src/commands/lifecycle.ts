@@ -1,5 +1,6 @@
 import {
   EnvironmentsClient,
+  type Drift,
   type Environment,
   type RunSummary,
 } from '@cairn/plugin-environments-common';
@@ -31,20 +32,41 @@ export async function extendEnvironment(
   );
 }
 
-/** `cairn env drift NAME`. Answers with 1 where something drifted, so that a script can tell. */
+/**
+ * `cairn env drift NAME`. Answers with 1 where something drifted, and with 6 where nobody can tell whether anything did, so
+ * that a script can tell.
+ */
 export async function showDrift(
   { portal, output, format }: PortalContext,
   name: string,
 ): Promise<number> {
-  const drift = await new EnvironmentsClient(portal).getDrift(name);
+  const client = new EnvironmentsClient(portal);
+  const drift = await client.getDrift(name);
   if (format === 'table') {
     output.lines(
-      ...driftLines(name, drift, { style: output.style, now: Date.now() }),
+      ...driftLines(await client.getEnvironment(name), drift, {
+        style: output.style,
+        now: Date.now(),
+      }),
     );
   } else {
     output.data(format, drift);
   }
-  return drift.resources.length > 0 ? EXIT.failed : EXIT.ok;
+  return driftExitCode(drift);
+}
+
+/** What was not compared is not known to be as planned. */
+export function driftExitCode({
+  resources,
+  unknown,
+  observedAt,
+}: Drift): number {
+  if (resources.length > 0) {
+    return EXIT.failed;
+  }
+  return unknown.length > 0 || observedAt === undefined
+    ? EXIT.notReady
+    : EXIT.ok;
 }
 
 /** `cairn env receipt NAME`. Answers with 1 where not everything is proven to be gone. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readParameters } from './parameters';
+import { readGivenParameters, readParameters } from './parameters';
 
 const schema = {
   type: 'object',
@@ -39,6 +39,16 @@ describe('parameters from the command line', () => {
     expect(readParameters(schema, { set: ['hosts=["x"]'] })).toMatchObject({
       hosts: ['x'],
     });
+  });
+
+  it('of an environment that is there are only those that are given: no default takes the place of a value', () => {
+    const values = join(folder, 'values.yaml');
+    writeFileSync(values, 'open: true\n');
+    expect(readGivenParameters(schema, { values, set: ['copies=3'] })).toEqual({
+      open: true,
+      copies: 3,
+    });
+    expect(readGivenParameters(schema, {})).toEqual({});
   });
 
   it.each([

@@ -75,25 +75,44 @@ function readValues(file: string): Record<string, unknown> {
 }
 
 /**
- * Parameters of an environment from the command line: the defaults of the class, then those of a file, then single ones.
+ * Parameters of a new environment from the command line: the defaults of the class, then those of a file, then single ones.
  *
  * @throws CommandError that names what cannot be understood. Whether values are right is checked by the portal.
  */
 export function readParameters(
   schema: Record<string, unknown>,
-  options: { values?: string; set?: readonly string[] },
+  options: GivenParameters,
 ): Record<string, unknown> {
   const properties = isRecord(schema.properties) ? schema.properties : {};
-  const parameters: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(properties)) {
-    if (isRecord(property) && property.default !== undefined) {
-      parameters[name] = property.default;
-    }
-  }
-  if (options.values !== undefined) {
-    Object.assign(parameters, readValues(options.values));
-  }
-  for (const assignment of options.set ?? []) {
+  const defaults = Object.entries(properties).flatMap(([name, property]) =>
+    isRecord(property) && property.default !== undefined
+      ? [[name, property.default] as const]
+      : [],
+  );
+  return {
+    ...Object.fromEntries(defaults),
+    ...readGivenParameters(schema, options),
+  };
+}
+
+/** What `--values` and `--set` were given. */
+export interface GivenParameters {
+  values?: string;
+  set?: readonly string[];
+}
+
+/**
+ * Only the parameters that the command line names: those of a file, then single ones. An environment that is there keeps its
+ * others.
+ *
+ * @throws CommandError as {@link readParameters}
+ */
+export function readGivenParameters(
+  schema: Record<string, unknown>,
+  { values, set = [] }: GivenParameters,
+): Record<string, unknown> {
+  const parameters = values === undefined ? {} : readValues(values);
+  for (const assignment of set) {
     const [, name, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
     if (name === undefined || text === undefined) {
       throw wrong(

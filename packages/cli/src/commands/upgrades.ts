@@ -35,7 +35,8 @@ export async function upgradeEnvironments(
     if (format !== 'table') {
       output.data(format, summary);
     }
-    return EXIT.notReady;
+    // Nothing to do is done; what is to be done and cannot be is not.
+    return summary.items.length === 0 ? EXIT.ok : EXIT.notReady;
   }
   if (!options.yes) {
     await confirm(`Upgrade ${ready.length}, each by exactly its plan?`);

@@ -6,7 +6,61 @@ import { renderTable, type Column } from '../output/table';
 import { factLines, shortRef } from './environmentView';
 
 function lifetimeOf({ lifecycle }: EnvironmentClassSummary): string {
-  return lifecycle.ttlHours ? `${lifecycle.ttlHours} h` : 'until destroyed';
+  return lifecycle.ttlHours ? hours(lifecycle.ttlHours) : 'until destroyed';
+}
+
+/** Whole days where they are: `30 d` and not `720 h`. */
+function hours(count: number): string {
+  return count >= 48 && count % 24 === 0 ? `${count / 24} d` : `${count} h`;
+}
+
+function extensionsOf({ lifecycle }: EnvironmentClassSummary) {
+  if (!lifecycle.ttlHours) {
+    return undefined;
+  }
+  return lifecycle.renewals === 0
+    ? 'not at all'
+    : `${
+        lifecycle.renewals === 1 ? 'once' : `${lifecycle.renewals} times`
+      }, by ${hours(lifecycle.ttlHours)} from that moment`;
+}
+
+/** When environments are put to sleep by themselves. */
+function sleepOf({ lifecycle }: EnvironmentClassSummary): string | undefined {
+  const { hibernateAfterHours, hibernateSchedule } = lifecycle;
+  const parts = [
+    ...(hibernateSchedule?.asleep ?? []).map(
+      ({ days, from, to }) =>
+        `${days.map(day => day.slice(0, 3)).join(', ')} from ${from} to ${to}`,
+    ),
+    ...(hibernateAfterHours
+      ? [
+          `after ${hours(
+            hibernateAfterHours,
+          )} in which nothing was done with it`,
+        ]
+      : []),
+  ];
+  return parts.length > 0
+    ? `${parts.join('; ')}${
+        hibernateSchedule ? ` (${hibernateSchedule.timeZone})` : ''
+      }`
+    : undefined;
+}
+
+function approvalOf({
+  approval,
+  budget,
+}: EnvironmentClassSummary): string | undefined {
+  return (
+    approval &&
+    `above ${formatMoney(
+      approval.aboveMicros,
+      budget?.currency ?? 'USD',
+    )} a month, by ${approval.by.map(shortRef).join(' or ')}${
+      approval.fourEyes ? ', and not by who asks' : ''
+    }`
+  );
 }
 
 function budgetOf({ budget }: EnvironmentClassSummary): string | undefined {
@@ -73,7 +127,10 @@ export function classLines(
       [
         ['Owner', it.owner],
         ['Lives', lifetimeOf(it)],
+        ['Extended', extensionsOf(it)],
+        ['Sleeps', sleepOf(it)],
         ['At most a month', budgetOf(it)],
+        ['Needs a yes', approvalOf(it)],
         ['Clusters', it.clusters.join(', ')],
         [
           'Made of',

@@ -1,12 +1,18 @@
-import type { Drift } from '@cairn/plugin-environments-common';
+import { isDeepStrictEqual } from 'node:util';
+import type { Drift, Environment } from '@cairn/plugin-environments-common';
 import { plain } from '../output/plain';
+import { shellWord } from '../output/shellWord';
 import type { Style } from '../output/Style';
 import { ago } from './age';
 import { fieldLine } from './planView';
 
-/** What is not as it was planned, who changed it, and the ways out. */
+/**
+ * What is not as it was planned, who changed it, and the ways out.
+ *
+ * @param environment - what it is meant to be now
+ */
 export function driftLines(
-  name: string,
+  { name, parameters }: Pick<Environment, 'name' | 'parameters'>,
   drift: Drift,
   { style, now }: { style: Style; now: number },
 ): string[] {
@@ -51,12 +57,21 @@ export function driftLines(
     `Put it back:  ./cairn env repair ${plain(name)}`,
     ...(drift.accept
       ? [
-          `Accept it:    ./cairn env update ${plain(name)} ${Object.entries(
+          `Accept it:    ./cairn env update ${plain(name)}${Object.entries(
             drift.accept.parameters,
           )
-            .map(([key, value]) => `--set ${plain(`${key}=${value}`)}`)
-            .join(' ')}  (${drift.accept.covers} of ${drift.accept.of} fields)`,
+            .filter(
+              ([key, value]) => !isDeepStrictEqual(value, parameters[key]),
+            )
+            .map(([key, value]) => ` --set ${assignment(key, value)}`)
+            .join('')}  (${drift.accept.covers} of ${drift.accept.of} fields)`,
         ]
       : []),
   ];
+}
+
+/** Whoever changed an object chose the value: in a shell it must stay one word. */
+function assignment(key: string, value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return shellWord(plain(`${key}=${text}`));
 }

@@ -1,7 +1,9 @@
 import type {
+  Condition,
   Environment,
   EnvironmentState,
   ObservedResource,
+  ResourceRef,
 } from '@cairn/plugin-environments-common';
 import { plain } from '../output/plain';
 import type { Style, Tone } from '../output/Style';
@@ -111,6 +113,7 @@ export function environmentLines(
       ENVIRONMENT_TONES[environment.state],
       environment.state,
     )} for ${ago(environment.since, now)}: ${plain(environment.reason)}`,
+    ...problemLines(environment, style),
     '',
     ...factLines(facts, style),
     ...(resources.length > 0
@@ -121,7 +124,8 @@ export function environmentLines(
               { title: 'COMPONENT', value: it => it.component },
               {
                 title: 'OBJECT',
-                value: it => `${it.ref.kind}/${it.ref.name}`,
+                value: ({ ref }) =>
+                  `${ref.kind}/${ref.name}${elsewhere(ref, environment)}`,
               },
               {
                 title: 'STATUS',
@@ -143,6 +147,40 @@ export function environmentLines(
         ]
       : []),
   ];
+}
+
+/** An environment may have several namespaces, with objects of the same names in each. */
+function elsewhere(
+  { namespace }: ResourceRef,
+  environment: Environment,
+): string {
+  return namespace === undefined || namespace === environment.namespace
+    ? ''
+    : ` in ${namespace}`;
+}
+
+/** The answer that wants somebody to do something. */
+const BAD: Readonly<Record<string, Condition['status']>> = {
+  Reachable: 'False',
+  Drifted: 'True',
+  Expiring: 'True',
+  LeaseKept: 'False',
+};
+
+/** What is not as it should be beside what its state says: an environment may have drifted and be Degraded. */
+function problemLines(
+  { state, reason, conditions }: Environment,
+  style: Style,
+): string[] {
+  return conditions
+    .filter(
+      ({ type, status, message }) =>
+        BAD[type] === status && type !== state && message !== reason,
+    )
+    .map(
+      ({ type, message }) =>
+        `  ${style('warning', '!')} ${plain(type)}: ${plain(message)}`,
+    );
 }
 
 /** Names and values below each other; those without a value are left out. */

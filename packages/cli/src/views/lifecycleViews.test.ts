@@ -4,6 +4,7 @@ import type {
   Receipt,
 } from '@cairn/plugin-environments-common';
 import { withoutColour } from '../output/Style';
+import { driftExitCode } from '../commands/lifecycle';
 import { approvalLines } from './approvalView';
 import { driftLines } from './driftView';
 import { receiptLines } from './receiptView';
@@ -17,6 +18,8 @@ const ref = {
   namespace: 'env-shop',
   name: 'environment',
 };
+
+const shop = { name: 'shop', parameters: { size: 'small', open: true } };
 
 describe('drift', () => {
   const drift: Drift = {
@@ -39,11 +42,15 @@ describe('drift', () => {
       },
     ],
     unknown: [],
-    accept: { parameters: { size: 'large' }, covers: 1, of: 2 },
+    accept: {
+      parameters: { size: 'large', open: true },
+      covers: 1,
+      of: 2,
+    },
   };
 
   it('says who changed what, and the two ways out', () => {
-    const lines = driftLines('shop', drift, { style, now });
+    const lines = driftLines(shop, drift, { style, now });
     expect(lines).toContain(
       '      ~ spec.hard.pods: "10" -> "99"  by kubectl-edit, 1 h ago',
     );
@@ -53,13 +60,37 @@ describe('drift', () => {
     ]);
   });
 
+  it('offers no command that does more than it says, whatever somebody set', () => {
+    const accept = {
+      parameters: { image: "web:2'; rm -rf ~ #", hosts: ['a b'] },
+      covers: 1,
+      of: 1,
+    };
+    expect(driftLines(shop, { ...drift, accept }, { style, now }).at(-1)).toBe(
+      `Accept it:    ./cairn env update shop --set 'image=web:2'\\''; rm -rf ~ #' --set 'hosts=["a b"]'  (1 of 1 fields)`,
+    );
+  });
+
+  it.each([
+    ['something drifted', drift, 1],
+    ['nothing did', { ...drift, resources: [] }, 0],
+    ['it was not looked at', { resources: [], unknown: [] }, 6],
+    [
+      'part of it cannot be compared',
+      { ...drift, resources: [], unknown: [{ ref, message: 'Away.' }] },
+      6,
+    ],
+  ])('tells a script by its exit code that %s', (_what, found, code) => {
+    expect(driftExitCode(found)).toBe(code);
+  });
+
   it('does not say that there is none where it was not looked at', () => {
     expect(
-      driftLines('shop', { resources: [], unknown: [] }, { style, now }),
+      driftLines(shop, { resources: [], unknown: [] }, { style, now }),
     ).toEqual(['Not known in shop (not looked at yet).']);
     expect(
       driftLines(
-        'shop',
+        shop,
         { ...drift, resources: [], unknown: [{ ref, message: 'is away' }] },
         { style, now },
       )[0],
@@ -69,7 +100,7 @@ describe('drift', () => {
   it('obeys no control characters of what is live', () => {
     const hostile = '\u001b[2Jgone';
     const lines = driftLines(
-      'shop',
+      shop,
       {
         ...drift,
         resources: [

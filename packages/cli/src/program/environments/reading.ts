@@ -89,7 +89,7 @@ Examples:
     .addHelpText(
       'after',
       `
-Exit code: 0 nothing drifted, 1 something did.
+Exit code: 0 nothing drifted, 1 something did, 6 nobody can tell now.
 
 Examples:
   ./cairn env drift shop-preview
