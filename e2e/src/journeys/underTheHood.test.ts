@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import { seriousFindings } from '../accessibility';
 import { launchBrowser, newPage } from '../browser';
+import { begin, cleanUp } from '../environments';
 import { kubectl } from '../kubectl';
 import { screenshots } from '../screenshots';
 import { apiSession, type ApiSession } from '../session';
@@ -10,26 +10,17 @@ import { signIn } from '../signIn';
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const name = `hood-${Date.now().toString(36)}`;
 
-const planSchema = z.object({ digest: z.string() });
-
 describe('Somebody who wants to know what is under the hood', () => {
   let browser: Browser;
   let page: Page;
   let api: ApiSession;
-
-  const carryOut = async (request: object) => {
-    const { body } = await api.post('/api/environments/v1/plans', request);
-    const { digest } = planSchema.parse(body);
-    const path = `/api/environments/v1/plans/${encodeURIComponent(digest)}`;
-    expect((await api.post(`${path}/apply`, {})).status).toBe(202);
-  };
 
   beforeAll(async () => {
     browser = await launchBrowser();
     page = await newPage(browser);
     await signIn(page, 'Amara Okafor');
     api = await apiSession(page);
-    await carryOut({
+    await begin(api, {
       action: 'create',
       class: 'service-preview',
       name,
@@ -42,7 +33,7 @@ describe('Somebody who wants to know what is under the hood', () => {
     });
   });
   afterAll(async () => {
-    await carryOut({ action: 'destroy', environment: name });
+    await cleanUp(api, name);
     await browser?.close();
   });
 
