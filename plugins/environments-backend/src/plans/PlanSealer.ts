@@ -68,25 +68,28 @@ export class PlanSealer {
     const expiry = facts.expiresAt ? { expiresAt: facts.expiresAt } : {};
     const price = await this.#prices.of(facts.desired);
     const cost = policyCost(price);
-    const verdict = await this.#policy.decide(
-      {
-        version: POLICY_INPUT_VERSION,
-        action,
-        subject,
-        class: facts.class,
-        environment: {
-          name: environment.name,
-          namespace: environment.namespace,
-          owner: environment.owner,
-          ...expiry,
+    const [verdict, clusterIdentity] = await Promise.all([
+      this.#policy.decide(
+        {
+          version: POLICY_INPUT_VERSION,
+          action,
+          subject,
+          class: facts.class,
+          environment: {
+            name: environment.name,
+            namespace: environment.namespace,
+            owner: environment.owner,
+            ...expiry,
+          },
+          parameters,
+          changes: changes.map(policyChange),
+          ...(cost && { cost }),
+          catalog: facts.catalog,
         },
-        parameters,
-        changes: changes.map(policyChange),
-        ...(cost && { cost }),
-        catalog: facts.catalog,
-      },
-      { signal },
-    );
+        { signal },
+      ),
+      this.#clusters.get(environment.cluster).reader.identity({ signal }),
+    ]);
     const cls = { name: facts.class.name, version: facts.class.version };
     const sealed: SealedFacts = {
       action,
@@ -97,9 +100,7 @@ export class PlanSealer {
         ...(facts.lastRun && { lastRun: facts.lastRun }),
       },
       engines: facts.engines,
-      clusterIdentity: await this.#clusters
-        .get(environment.cluster)
-        .reader.identity({ signal }),
+      clusterIdentity,
       class: cls,
       parameters,
       mode: facts.mode,

@@ -158,11 +158,14 @@ export class RunExecution {
     const clusterIdentities = new Map<string, string>();
     const now = new ClusterIdentities(this.#clusters);
     for (const cluster of clusters) {
-      const identity =
-        known.get(cluster) ??
-        (await this.#clusters.get(cluster).writer.identity({ signal }));
-      clusterIdentities.set(cluster, identity);
-      await now.require(cluster, { clusterIdentities, signal });
+      const identity = known.get(cluster);
+      if (identity === undefined) {
+        const { writer } = this.#clusters.get(cluster);
+        clusterIdentities.set(cluster, await writer.identity({ signal }));
+      } else {
+        clusterIdentities.set(cluster, identity);
+        await now.require(cluster, { clusterIdentities, signal });
+      }
     }
     const identities = Object.fromEntries(clusterIdentities);
     if (JSON.stringify(identities) !== JSON.stringify(run.clusterIdentities)) {

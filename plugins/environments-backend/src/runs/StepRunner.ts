@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { InventoryItem } from '@cairn/plugin-environments-common';
 import type { EffectContext } from '@cairn/plugin-environments-node';
 import type { SecretScrubber } from '../secrets/SecretScrubber';
+import type { NewItem } from '../store/heldInventory';
 import type { RunJournal } from '../store/RunJournal';
 import type { JournalStep } from '../store/runRows';
 import { isRepeatable, MOST_TRIES, pauseBefore } from './repeatable';
@@ -12,14 +13,25 @@ import type { RunLease } from './RunLease';
 import type { RunMetrics } from './RunMetrics';
 import { doing, done } from './runTexts';
 
+/** A text that is gone sooner is not worth a write. */
+const READABLE_MS = 200;
+
 /** No single effect may keep a run for ever. */
 const STEP_TIMEOUT_MS = 15 * 60_000;
 
-/** Does what a step says. @returns the item that is gone afterwards with what it made, if any */
+/** What is to be written down of an effect when its step ends. */
+export interface EffectResult {
+  /** Exists now. */
+  made?: NewItem;
+  /** Is gone now, with what it made. */
+  gone?: InventoryItem;
+}
+
+/** Does what a step says. */
 export type StepEffect = (
   step: JournalStep,
   context: EffectContext,
-) => Promise<{ gone?: InventoryItem }>;
+) => Promise<EffectResult>;
 
 /** Somebody asked for the end of the run. */
 export class RunCancelled extends Error {
@@ -77,8 +89,8 @@ export class StepRunner {
         state,
       });
     try {
-      const { gone } = await this.#untilDone(step, options);
-      await this.#end(step, lease, { state: 'Succeeded', gone });
+      const result = await this.#untilDone(step, options);
+      await this.#end(step, lease, { state: 'Succeeded', ...result });
       measured('Succeeded');
     } catch (error) {
       if (lease.signal.aborted || isLost(error)) {
@@ -100,7 +112,7 @@ export class StepRunner {
       scrubber: SecretScrubber;
       effect: StepEffect;
     },
-  ): Promise<{ gone?: InventoryItem }> {
+  ): Promise<EffectResult> {
     const { lease, scrubber, effect } = options;
     for (let tries = 1; ; tries++) {
       await this.#journal.beginStep(
@@ -143,11 +155,10 @@ export class StepRunner {
   async #end(
     step: JournalStep,
     lease: RunLease,
-    end: {
-      state: 'Succeeded' | 'Failed';
-      message?: string;
-      gone?: InventoryItem;
-    },
+    {
+      made,
+      ...end
+    }: EffectResult & { state: 'Succeeded' | 'Failed'; message?: string },
   ): Promise<void> {
     const { index, component, engine, operation, ref, operationId } = step;
     const { run } = lease;
@@ -156,6 +167,9 @@ export class StepRunner {
       index,
       {
         ...end,
+        ...(made && {
+          made: { environmentId: run.environmentId, item: made },
+        }),
         fact: runFact('effect', run, {
           actor: run.startedBy,
           summary:
@@ -177,32 +191,38 @@ export class StepRunner {
     this.#feed.changed(run.id);
   }
 
-  /** Texts are written one after the other, and none after the step's end. */
+  /** The latest text is written when it has stood for a moment: nobody could have read one before. None after the step's end. */
   #progress(step: JournalStep, lease: RunLease, scrubber: SecretScrubber) {
+    let latest = '';
+    let timer: NodeJS.Timeout | undefined;
     let said: Promise<void> = Promise.resolve();
-    let ended = false;
+    const write = async (): Promise<void> => {
+      timer = undefined;
+      if (lease.signal.aborted) {
+        return;
+      }
+      try {
+        await this.#journal.sayStep(lease.holding, step.index, {
+          run: `${doing(step)}: ${latest}`,
+          step: latest,
+        });
+        this.#feed.changed(lease.run.id);
+      } catch (error) {
+        this.#logger.warn(
+          `Progress of run ${lease.run.id} is lost: ${messageOf(error)}`,
+        );
+      }
+    };
     return {
       say: (message: string): void => {
-        const text = scrubber.scrub(message);
-        said = said.then(async () => {
-          if (ended || lease.signal.aborted) {
-            return;
-          }
-          await this.#journal.sayStep(lease.holding, step.index, {
-            run: `${doing(step)}: ${text}`,
-            step: text,
-          });
-          this.#feed.changed(lease.run.id);
-        });
-        said = said.catch(error =>
-          this.#logger.warn(
-            `Progress of run ${lease.run.id} is lost: ${messageOf(error)}`,
-          ),
-        );
+        latest = scrubber.scrub(message);
+        timer ??= setTimeout(() => {
+          said = said.then(write);
+        }, READABLE_MS);
       },
       end: async (): Promise<void> => {
+        clearTimeout(timer);
         await said;
-        ended = true;
       },
     };
   }

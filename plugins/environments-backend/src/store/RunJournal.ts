@@ -88,7 +88,12 @@ export class RunJournal {
     });
   }
 
-  /** Writes down an object that exists. The same one again changes nothing. @throws LeaseLostError */
+  /**
+   * Writes down an object that exists before its step ends, for what else there is to write down of it. The same one again changes
+   * nothing.
+   *
+   * @throws LeaseLostError
+   */
   async own(
     holding: Holding,
     environmentId: string,
@@ -101,13 +106,20 @@ export class RunJournal {
     });
   }
 
-  /** @param end.gone - item that is gone now, with what it made. @throws LeaseLostError */
+  /**
+   * After the effect, in one go: what it did, and that it did.
+   *
+   * @param end.made - object that exists now. The same one again changes nothing
+   * @param end.gone - item that is gone now, with what it made
+   * @throws LeaseLostError
+   */
   async endStep(
     holding: Holding,
     index: number,
     end: {
       state: 'Succeeded' | 'Failed';
       message?: string;
+      made?: { environmentId: string; item: NewItem };
       gone?: InventoryItem;
       fact: LedgerFact;
     },
@@ -115,6 +127,9 @@ export class RunJournal {
   ): Promise<void> {
     await this.#knex.transaction(async trx => {
       await held(trx, holding);
+      if (end.made) {
+        await addItem(trx, end.made.environmentId, end.made.item, now);
+      }
       await trx<RunStepRow>('run_steps')
         .where({ run_id: holding.runId, idx: index })
         .update({

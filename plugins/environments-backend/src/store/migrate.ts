@@ -21,10 +21,11 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
 
 /**
  * What the journal says has reached the disk before the effect begins. SQLite is told to wait for that; PostgreSQL does by
- * default.
+ * default. With a write-ahead log SQLite waits once for each transaction, and several times without.
  */
 async function makeDurable(knex: Knex): Promise<void> {
   if (String(knex.client.config.client).includes('sqlite')) {
+    await knex.raw('PRAGMA journal_mode = WAL');
     await knex.raw('PRAGMA synchronous = FULL');
   }
 }

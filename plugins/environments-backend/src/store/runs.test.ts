@@ -323,6 +323,31 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
       expect(await stores.inventory.owned(environmentId)).toEqual([]);
     });
 
+    it('ends a step and owns what it made in one go', async () => {
+      await queue('shop');
+      const { holding, claim: got } = await claimed('w1');
+      const { environmentId } = got.run;
+      const item = { component: 'a', engine: 'fake', ref, uid: 'u1' };
+      const end = (uid: string) =>
+        stores.journal.endStep(
+          holding,
+          0,
+          {
+            state: 'Succeeded',
+            made: { environmentId, item: { ...item, uid } },
+            fact,
+          },
+          now,
+        );
+      await end('u1');
+      await end('u1');
+      expect(await stores.inventory.owned(environmentId)).toMatchObject([item]);
+      await end('u2');
+      expect(await stores.inventory.owned(environmentId)).toMatchObject([
+        { ...item, uid: 'u2' },
+      ]);
+    });
+
     it('says in one breath that the run ended and what its environment is now', async () => {
       await queue('shop');
       const { holding } = await claimed('w1');
