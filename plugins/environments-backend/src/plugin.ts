@@ -176,6 +176,7 @@ export const environmentsPlugin = createBackendPlugin({
           planning,
           policy: deps.policy,
           stores,
+          touched: id => observer.touched(id),
           userInfo: deps.userInfo,
         });
 
@@ -203,7 +204,14 @@ export const environmentsPlugin = createBackendPlugin({
           ),
           leases,
           runs: new AuthorizedRunControl(
-            new DefaultRunControl({ stores, runner, feed, changes }),
+            new DefaultRunControl({
+              changes,
+              feed,
+              retries: planning.retries,
+              runner,
+              stores,
+              userInfo: deps.userInfo,
+            }),
             { authorizer, stores },
           ),
           upgrades: new DefaultUpgrades(environments),

@@ -19,12 +19,14 @@ import { PlanPrices } from './PlanPrices';
 import { PlanRequests } from './PlanRequests';
 import { PlanSealer } from './PlanSealer';
 import { RequestResolver } from './RequestResolver';
+import { RetryGate } from './RetryGate';
 
 /** Everything between a request and its run. */
 export interface Planning {
   requests: PlanRequests;
   plans: EnvironmentPlans;
   applier: PlanApplier;
+  retries: RetryGate;
 }
 
 /** Puts the parts of planning together. */
@@ -77,5 +79,6 @@ export function createPlanning(options: {
       runner: options.runner,
       stores,
     }),
+    retries: new RetryGate({ policy: options.policy, catalog, stores }),
   };
 }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { environmentApplyPermission } from '@cairn/plugin-environments-common';
+import { assertPerson } from '../plans/agents';
 import type { EnvironmentsStore } from '../store/EnvironmentsStore';
 import type { EnvironmentAuthorizer } from './EnvironmentAuthorizer';
 import type { WriteOptions } from './Environments';
@@ -22,6 +23,10 @@ export class AuthorizedLeases implements Leases {
   }
 
   async extend(name: string, options: WriteOptions) {
+    assertPerson(
+      options.credentials.principal,
+      'move the end of an environment',
+    );
     const environment = await this.#environments.byName(name);
     if (!environment) {
       throw new NotFoundError(`There is no environment '${name}'`);

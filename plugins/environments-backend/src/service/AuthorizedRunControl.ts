@@ -1,12 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Run } from '@cairn/plugin-environments-common';
+import { assertPerson } from '../plans/agents';
 import type { Stores } from '../store/Stores';
 import { permissionToApply } from './AuthorizedEnvironments';
 import { planned, type EnvironmentAuthorizer } from './EnvironmentAuthorizer';
 import type { WriteOptions } from './Environments';
 import type { RunControl } from './RunControl';
 
-/** Who may apply a plan may let its run go on, and end it. */
+/** Who may apply a plan may let its run go on, and end it. Not a program: each has an effect that nobody looked at. */
 export class AuthorizedRunControl implements RunControl {
   readonly #runs: RunControl;
   readonly #authorizer: EnvironmentAuthorizer;
@@ -25,11 +26,13 @@ export class AuthorizedRunControl implements RunControl {
   }
 
   async retryRun(id: string, options: WriteOptions): Promise<Run> {
+    assertPerson(options.credentials.principal, 'let a run go on');
     await this.#require(id, options);
     return this.#runs.retryRun(id, options);
   }
 
   async cancelRun(id: string, options: WriteOptions): Promise<Run> {
+    assertPerson(options.credentials.principal, 'cancel a run');
     await this.#require(id, options);
     return this.#runs.cancelRun(id, options);
   }

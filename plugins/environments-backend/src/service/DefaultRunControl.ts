@@ -1,6 +1,9 @@
+import type { UserInfoService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Run } from '@cairn/plugin-environments-common';
 import type { EnvironmentChanges } from '../observe/EnvironmentChanges';
+import type { RetryGate } from '../plans/RetryGate';
+import { personAsking } from '../plans/subject';
 import type { Runner } from '../runs/Runner';
 import type { RunFeed } from '../runs/RunFeed';
 import { whyFailed } from '../runs/runTexts';
@@ -15,22 +18,34 @@ export class DefaultRunControl implements RunControl {
   readonly #runner: Pick<Runner, 'enqueue'>;
   readonly #feed: RunFeed;
   readonly #changes: Pick<EnvironmentChanges, 'tell'>;
+  readonly #retries: Pick<RetryGate, 'require'>;
+  readonly #userInfo: UserInfoService;
 
   constructor(options: {
     stores: Stores;
     runner: Pick<Runner, 'enqueue'>;
     feed: RunFeed;
     changes: Pick<EnvironmentChanges, 'tell'>;
+    retries: Pick<RetryGate, 'require'>;
+    userInfo: UserInfoService;
   }) {
     this.#stores = options.stores;
     this.#runner = options.runner;
     this.#feed = options.feed;
     this.#changes = options.changes;
+    this.#retries = options.retries;
+    this.#userInfo = options.userInfo;
   }
 
-  /** @throws ConflictError saying why it cannot go on */
+  /** @throws ConflictError saying why it cannot go on; NotAllowedError where policy denies by now what it does */
   async retryRun(id: string, { credentials }: WriteOptions): Promise<Run> {
     const run = await this.#record(id);
+    if (run.state === 'Failed' || run.state === 'Cancelled') {
+      await this.#retries.require(
+        run,
+        await personAsking(credentials, this.#userInfo),
+      );
+    }
     const requeued = await this.#stores.runControl.requeue(
       run,
       credentials.principal.userEntityRef,
