@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { EngineUnderTest, NAMESPACE, operations, WEB } from './EngineUnderTest';
 
 jest.setTimeout(120_000);
@@ -48,6 +49,38 @@ describe('planning on a real API server', () => {
     expect(
       operations(await under.plan(context, items, NAMESPACE, SETTINGS)),
     ).toEqual(['unchanged Namespace', 'unchanged ConfigMap']);
+  });
+
+  it('takes nothing over that only carries the label of the environment', async () => {
+    const context = under.environment();
+    const items = await under.make(context, NAMESPACE);
+    const [, { object }] = await under.plan(
+      context,
+      items,
+      NAMESPACE,
+      SETTINGS,
+    );
+    const { metadata } = z
+      .looseObject({ metadata: z.looseObject({ labels: z.json() }) })
+      .parse(object);
+    const { status } = await under.admin.request({
+      method: 'POST',
+      path: `/api/v1/namespaces/${context.environment.namespace}/configmaps`,
+      body: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'settings', labels: metadata.labels },
+        data: { theirs: 'yes' },
+      },
+    });
+    expect(status).toBe(201);
+
+    const plan = await under.plan(context, items, NAMESPACE, SETTINGS);
+    expect(operations(plan)).toEqual([
+      'unchanged Namespace',
+      'conflict ConfigMap',
+    ]);
+    expect(plan[1].reason).toContain('no run of it made it');
   });
 
   it.each([

@@ -70,6 +70,8 @@ export interface FoundObject {
   uid: string;
   /** What its label says. */
   environmentId: string;
+  /** The operation that made or changed it last, as it says; anybody can write a label, but nobody else knows a step's operation. */
+  operationId?: string;
   /** RFC 3339, UTC, as its system has it. */
   createdAt?: string;
   /** Component of the class, as its label says; absent: it has no such label. */

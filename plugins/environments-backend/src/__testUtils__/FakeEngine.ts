@@ -224,6 +224,7 @@ export class FakeEngine implements Engine {
               },
               uid: live.uid,
               environmentId: live.environmentId,
+              ...(live.operationId && { operationId: live.operationId }),
               owned: false,
             },
           ]

@@ -2,6 +2,7 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeEngine, untilStopped } from '../__testUtils__/FakeEngine';
 import { MemoryClasses, sandboxClass } from '../__testUtils__/MemoryClasses';
 import { startEnvironments, wanted } from '../__testUtils__/startEnvironments';
+import { refKey } from '../refKey';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -56,6 +57,37 @@ describe('a run', () => {
     engine.afterEffect = () => {};
     await finish(plan.body);
     expect(engine.live.size).toBe(0);
+  });
+
+  it('takes nothing that somebody else made and labelled as the environment', async () => {
+    const { amara, create, engine, finish } = await startEnvironments();
+    engine.beforeEffect = (_operation, ref, { environmentId }) => {
+      if (ref.kind === 'ConfigMap') {
+        engine.live.set(refKey(ref), {
+          uid: 'theirs',
+          environmentId,
+          operationId: 'made-up',
+          object: {
+            apiVersion: ref.apiVersion,
+            kind: ref.kind,
+            metadata: { name: ref.name, namespace: ref.namespace },
+          },
+        });
+      }
+    };
+    const run = await create();
+    expect(run.message).toContain('already exists');
+    const { body: items } = await amara.get('/environments/shop/resources');
+    expect(items.map(({ uid }: { uid: string }) => uid)).not.toContain(
+      'theirs',
+    );
+    engine.beforeEffect = () => {};
+    const plan = await amara.post('/plans', {
+      action: 'destroy',
+      environment: 'shop',
+    });
+    await finish(plan.body);
+    expect([...engine.live.values()].map(({ uid }) => uid)).toEqual(['theirs']);
   });
 
   it('can be destroyed again after a destroy that failed', async () => {

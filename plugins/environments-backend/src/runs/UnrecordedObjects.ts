@@ -16,7 +16,8 @@ type Whose = Pick<Environment, 'id' | 'name'>;
 
 /**
  * Finds objects that a run made without being able to write them down: the effect of a step whose answer nobody got. They carry
- * the environment's label, and the journal knows every step that was begun.
+ * the environment's label and the operation of a step that the journal knows as begun. The label alone proves nothing: whoever may
+ * write into the namespace can set it.
  */
 export class UnrecordedObjects {
   readonly #stores: Stores;
@@ -63,8 +64,11 @@ export class UnrecordedObjects {
     });
     const owned = await this.#stores.inventory.owned(id);
     const known = new Set(owned.map(({ ref, uid }) => `${uid} ${refKey(ref)}`));
-    for (const { ref, uid, environmentId } of objects) {
-      const step = steps.find(one => refKey(one.ref) === refKey(ref));
+    for (const { ref, uid, environmentId, operationId } of objects) {
+      const step = steps.find(
+        one =>
+          one.operationId === operationId && refKey(one.ref) === refKey(ref),
+      );
       if (step && environmentId === id && !known.has(`${uid} ${refKey(ref)}`)) {
         await this.#stores.destroyedItems.adopt(
           id,

@@ -1,5 +1,9 @@
 import { isError } from '@backstage/errors';
-import { KindNotFoundError, type Clusters } from '@cairn/plugin-clusters-node';
+import {
+  KindNotFoundError,
+  OPERATION_ANNOTATION,
+  type Clusters,
+} from '@cairn/plugin-clusters-node';
 import type { FoundObject, FoundObjects } from '../Engine';
 import { mapLimited } from './mapLimited';
 import { OWNERSHIP_LABELS } from './ownership';
@@ -47,6 +51,9 @@ export async function findByLabel(
           }),
           ...(metadata.labels?.[OWNERSHIP_LABELS.component] && {
             component: metadata.labels[OWNERSHIP_LABELS.component],
+          }),
+          ...(metadata.annotations?.[OPERATION_ANNOTATION] && {
+            operationId: metadata.annotations[OPERATION_ANNOTATION],
           }),
           ...(searched.namespace !== undefined && { apart: true }),
           owned:

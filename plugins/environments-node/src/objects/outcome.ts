@@ -59,7 +59,10 @@ export function whyUnknown(error: unknown): string {
   throw error;
 }
 
-/** Undefined where a live object is this environment's own and can be compared. */
+/**
+ * Undefined where a live object is this environment's own and can be compared. The label alone does not make it so: whoever may
+ * write into the namespace can set it, so the inventory must know the object too.
+ */
 export function whyNotOurs(
   live: KubernetesObject,
   ref: ObjectRef,
@@ -83,11 +86,15 @@ export function whyNotOurs(
       liveUid: live.metadata.uid,
     };
   }
-  if (item && item.uid !== live.metadata.uid) {
+  if (item?.uid !== live.metadata.uid) {
     return {
       ...stop(
         'conflict',
-        `${nameOf(ref)} was deleted and made anew by somebody else`,
+        item
+          ? `${nameOf(ref)} was deleted and made anew by somebody else`
+          : `${nameOf(
+              ref,
+            )} exists already: it carries the label of this environment, but no run of it made it`,
       ),
       before: shown(live),
       liveUid: live.metadata.uid,
