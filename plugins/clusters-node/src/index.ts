@@ -25,6 +25,7 @@ export { FencedClient } from './fence/FencedClient';
 export { ConfiguredClusters } from './ConfiguredClusters';
 export { clustersServiceRef } from './service';
 export { isSuccess, statusError } from './client/statusError';
+export { bodyOf } from './objects/json';
 export {
   kubernetesObjectSchema,
   nameOf,

@@ -31,6 +31,15 @@ const NOT_OURS = [
   'creationTimestamp',
 ];
 
+const draftSchema = z.looseObject({
+  kind: z.string().optional(),
+  items: z.unknown().optional(),
+  status: z.unknown().optional(),
+  metadata: z.looseObject({}).optional(),
+});
+
+const specSchema = z.looseObject({});
+
 const scaleTargetSchema = z.looseObject({
   spec: z.looseObject({
     scaleTargetRef: z.looseObject({ kind: z.string(), name: z.string() }),
@@ -97,14 +106,7 @@ function toObject(
   origin: string,
   context: RenderContext,
 ): KubernetesObject {
-  const draft = z
-    .looseObject({
-      kind: z.string().optional(),
-      items: z.unknown().optional(),
-      status: z.unknown().optional(),
-      metadata: z.looseObject({}).optional(),
-    })
-    .safeParse(rendered);
+  const draft = draftSchema.safeParse(rendered);
   if (!draft.success) {
     throw new InputError(`${origin} is not an object of Kubernetes`);
   }
@@ -191,8 +193,11 @@ function withoutReplicas(
   object: KubernetesObject,
   scaled: Set<string>,
 ): KubernetesObject {
-  const spec = z.looseObject({}).safeParse(object.spec).data;
-  if (!spec || !scaled.has(`${object.kind}/${object.metadata.name}`)) {
+  if (!scaled.has(`${object.kind}/${object.metadata.name}`)) {
+    return object;
+  }
+  const spec = specSchema.safeParse(object.spec).data;
+  if (!spec) {
     return object;
   }
   const { replicas, ...rest } = spec;

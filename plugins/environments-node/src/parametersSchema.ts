@@ -11,6 +11,9 @@ export type ParametersValidator = (parameters: Record<string, unknown>) => {
   problems: FieldProblem[];
 };
 
+/** Compiling takes longer than rendering a class. The schema of a class is read once and never changed. */
+const compiled = new WeakMap<object, ParametersValidator>();
+
 /**
  * Prepares the schema of a class's parameters. What it does not name is refused, unless it says `additionalProperties`
  * or `unevaluatedProperties` itself: a misspelt parameter must not be ignored silently.
@@ -20,6 +23,16 @@ export type ParametersValidator = (parameters: Record<string, unknown>) => {
 export function compileParametersSchema(
   schema: Record<string, unknown>,
 ): ParametersValidator {
+  const known = compiled.get(schema);
+  if (known) {
+    return known;
+  }
+  const validator = validatorOf(schema);
+  compiled.set(schema, validator);
+  return validator;
+}
+
+function validatorOf(schema: Record<string, unknown>): ParametersValidator {
   if (schema.type !== 'object') {
     throw new InputError(
       "spec.parameters must be a JSON Schema with 'type: object'",

@@ -1,12 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
-import { z } from 'zod';
 import type {
   KubernetesClient,
   KubernetesObject,
   ObjectRef,
 } from '../Clusters';
 import { isSuccess, statusError } from '../client/statusError';
+import { bodyOf } from './json';
 import { nameOf, refOf } from './kubernetesObject';
 import { describeOrigin } from './origin';
 import { FIELD_MANAGER, parseObject, takeFields } from './takeFields';
@@ -228,10 +227,4 @@ function annotate(
       },
     },
   };
-}
-
-function bodyOf(object: KubernetesObject): JsonObject {
-  return z
-    .record(z.string(), z.json())
-    .parse(JSON.parse(JSON.stringify(object)));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KubernetesObject, ObjectRef } from '../Clusters';
+import { jsonValueSchema } from './json';
 
 /** An object as an API server answers it; fields that are not named are kept. */
 export const kubernetesObjectSchema: z.ZodType<KubernetesObject> =
@@ -16,7 +17,7 @@ export const kubernetesObjectSchema: z.ZodType<KubernetesObject> =
         annotations: z.record(z.string(), z.string()).optional(),
         deletionTimestamp: z.string().optional(),
       })
-      .catchall(z.json()),
+      .catchall(jsonValueSchema),
   });
 
 /** Where an object is. */

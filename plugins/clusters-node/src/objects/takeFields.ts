@@ -8,6 +8,7 @@ import type {
 } from '../Clusters';
 import { KubernetesStatusError } from '../errors';
 import { isSuccess, statusError } from '../client/statusError';
+import { jsonValueSchema } from './json';
 import { kubernetesObjectSchema, nameOf, refOf } from './kubernetesObject';
 
 /** Who sets the fields of our objects, in `metadata.managedFields`. */
@@ -22,7 +23,7 @@ const managedFieldsSchema = z.array(
       operation: z.string(),
       subresource: z.string().optional(),
     })
-    .catchall(z.json()),
+    .catchall(jsonValueSchema),
 );
 
 /**
@@ -39,15 +40,16 @@ export async function takeFields(
     const entries = managedFieldsSchema.safeParse(
       live.metadata.managedFields,
     ).data;
-    const ours = entries?.find(
+    const ours = (entries ?? []).findIndex(
       entry =>
         entry.manager === FIELD_MANAGER &&
         entry.operation === 'Update' &&
         entry.subresource === undefined,
     );
-    if (!entries || !ours) {
+    if (ours < 0) {
       return live;
     }
+    const entry = `/metadata/managedFields/${ours}`;
     const ref = refOf(live);
     const response = await client.request({
       method: 'PATCH',
@@ -56,25 +58,17 @@ export async function takeFields(
       contentType: 'application/json-patch+json',
       body: [
         { op: 'test', path: '/metadata/uid', value: live.metadata.uid ?? '' },
-        {
-          op: 'replace',
-          path: '/metadata/resourceVersion',
-          value: live.metadata.resourceVersion ?? '',
-        },
-        {
-          op: 'replace',
-          path: '/metadata/managedFields',
-          value: entries.map(entry =>
-            entry === ours ? { ...entry, operation: 'Apply' } : entry,
-          ),
-        },
+        // Controllers may write the object meanwhile, but not this entry; if it has moved, the patch is refused.
+        { op: 'test', path: `${entry}/manager`, value: FIELD_MANAGER },
+        { op: 'test', path: `${entry}/operation`, value: 'Update' },
+        { op: 'replace', path: `${entry}/operation`, value: 'Apply' },
       ],
       signal: options.signal,
     });
     if (isSuccess(response)) {
       return parseObject(response, ref);
     }
-    if (response.status !== 409 || attempt >= MAX_TRIES) {
+    if (![409, 422].includes(response.status) || attempt >= MAX_TRIES) {
       throw statusError(response, `take over the fields of ${nameOf(ref)}`);
     }
     // A controller was faster: again with what it made of it.

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ClusterUnavailableError } from '../errors';
 
-const FIRST_MS = 80;
+/** What controllers do at once takes them some ten milliseconds. */
+const FIRST_MS = 15;
 const LONGEST_MS = 1_000;
 
 /** What a look at the thing waited for found. */

@@ -1,4 +1,5 @@
 import {
+  bodyOf,
   FIELD_MANAGER,
   isSuccess,
   kubernetesObjectSchema,
@@ -10,7 +11,6 @@ import {
   type KubernetesResponse,
   type KubernetesStatusError,
 } from '@cairn/plugin-clusters-node';
-import { z } from 'zod';
 
 /** What the API server would have done. */
 export type Tried =
@@ -28,7 +28,7 @@ export async function dryRunCreate(
     method: 'POST',
     path: await client.pathOf({ ...ref, name: undefined }),
     query: { fieldManager: FIELD_MANAGER, dryRun: 'All' },
-    body: jsonOf(object),
+    body: bodyOf(object),
     signal: options.signal,
   });
   return outcomeOf(response, `create ${nameOf(ref)}`, object);
@@ -55,7 +55,7 @@ export async function dryRunApply(
       ...(options.force && { force: 'true' }),
     },
     contentType: 'application/apply-patch+yaml',
-    body: jsonOf({
+    body: bodyOf({
       ...object,
       metadata: {
         ...object.metadata,
@@ -77,10 +77,4 @@ function outcomeOf(
   return isSuccess(response) && parsed.success
     ? { ok: true, object: parsed.data, warnings: response.warnings }
     : { ok: false, error: statusError(response, doing, object) };
-}
-
-function jsonOf(object: KubernetesObject) {
-  return z
-    .record(z.string(), z.json())
-    .parse(JSON.parse(JSON.stringify(object)));
 }

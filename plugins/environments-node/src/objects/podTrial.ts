@@ -28,6 +28,16 @@ const workloadSchema = z.looseObject({
   }),
 });
 
+const claimingSchema = z.looseObject({
+  spec: z.looseObject({
+    volumeClaimTemplates: z
+      .array(z.looseObject({ metadata: z.looseObject({ name: z.string() }) }))
+      .nullish(),
+  }),
+});
+
+const podSpecSchema = z.looseObject({});
+
 /**
  * A pod as a workload's controller would make it; undefined where the object makes none. Admission looks at pods only when they
  * are made, which is after the plan.
@@ -67,17 +77,8 @@ function withClaims(
   spec: Record<string, unknown>,
   workload: KubernetesObject,
 ): Record<string, unknown> {
-  const claims = z
-    .looseObject({
-      spec: z.looseObject({
-        volumeClaimTemplates: z
-          .array(
-            z.looseObject({ metadata: z.looseObject({ name: z.string() }) }),
-          )
-          .nullish(),
-      }),
-    })
-    .safeParse(workload).data?.spec.volumeClaimTemplates;
+  const claims =
+    claimingSchema.safeParse(workload).data?.spec.volumeClaimTemplates;
   if (!claims?.length) {
     return spec;
   }
@@ -133,9 +134,9 @@ async function tryWithAccount(
   options: { signal: AbortSignal },
 ): Promise<Tried> {
   const tried = await dryRunCreate(client, pod, options);
-  const { serviceAccountName, serviceAccount, ...rest } = z
-    .looseObject({})
-    .parse(pod.spec);
+  const { serviceAccountName, serviceAccount, ...rest } = podSpecSchema.parse(
+    pod.spec,
+  );
   const hasOwn =
     serviceAccountName !== undefined || serviceAccount !== undefined;
   return !tried.ok && hasOwn && /service ?account/i.test(tried.error.message)

@@ -33,10 +33,8 @@ export function renderTemplate(
   context: RenderContext,
   options: { origin: string },
 ): unknown {
-  const facts = contextOf(context, options.origin);
   return renderNode(template, '', {
-    facts,
-    prepared: renderer.prepareContext(facts),
+    ...preparedContext(context, options.origin),
     origin: options.origin,
   });
 }
@@ -226,10 +224,13 @@ function requireKnown(
 }
 
 /** Plain JSON, so that nothing but data reaches an expression. */
-function contextOf(context: RenderContext, origin: string): TemplateContext {
+function preparedContext(
+  context: RenderContext,
+  origin: string,
+): Pick<Rendering, 'facts' | 'prepared'> {
   const facts: TemplateContext = JSON.parse(JSON.stringify(context));
   try {
-    renderer.prepareContext(facts);
+    return { facts, prepared: renderer.prepareContext(facts) };
   } catch (error) {
     throw new InputError(
       `${origin} cannot be rendered: its parameters or the catalog's facts contain a reserved word: ${messageOf(
@@ -237,7 +238,6 @@ function contextOf(context: RenderContext, origin: string): TemplateContext {
       )}`,
     );
   }
-  return facts;
 }
 
 function problem(rendering: Rendering, path: string, what: string): InputError {
