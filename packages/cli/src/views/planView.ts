@@ -1,32 +1,68 @@
-import type {
-  FieldChange,
-  Plan,
-  PlanAction,
-  PlanBlocker,
-  PlannedChange,
-  PlannedOperation,
+import {
+  countChanges,
+  type FieldChange,
+  type Plan,
+  type PlanAction,
+  type PlanBlocker,
+  type PlannedChange,
+  type PlannedOperation,
 } from '@cairn/plugin-environments-common';
 import { plain } from '../output/plain';
 import type { Style, Tone } from '../output/Style';
 import { left } from './age';
+import { indent, literal, newObjectLines } from './objectView';
 import { verdictLines } from './policyView';
 import { priceLines } from './priceView';
 
-/** Signs as OpenTofu has them. */
+/** Signs as OpenTofu has them; what happens to one object, and to how many. */
 const OPERATIONS: Readonly<
-  Record<PlannedOperation, { sign: string; tone: Tone; words: string }>
+  Record<
+    PlannedOperation,
+    { sign: string; tone: Tone; words: string; counted: string }
+  >
 > = {
-  create: { sign: '+', tone: 'good', words: 'will be created' },
-  update: { sign: '~', tone: 'warning', words: 'will be updated in place' },
-  replace: { sign: '-/+', tone: 'warning', words: 'will be replaced' },
-  delete: { sign: '-', tone: 'bad', words: 'will be deleted' },
-  unchanged: { sign: ' ', tone: 'muted', words: 'stays as it is' },
+  create: {
+    sign: '+',
+    tone: 'good',
+    words: 'will be created',
+    counted: 'to create',
+  },
+  update: {
+    sign: '~',
+    tone: 'warning',
+    words: 'will be updated in place',
+    counted: 'to update',
+  },
+  replace: {
+    sign: '-/+',
+    tone: 'warning',
+    words: 'will be replaced',
+    counted: 'to replace',
+  },
+  delete: {
+    sign: '-',
+    tone: 'bad',
+    words: 'will be deleted',
+    counted: 'to delete',
+  },
+  unchanged: {
+    sign: ' ',
+    tone: 'muted',
+    words: 'stays as it is',
+    counted: 'unchanged',
+  },
   conflict: {
     sign: '!',
     tone: 'bad',
     words: 'exists and belongs to something else',
+    counted: 'in conflict',
   },
-  unknown: { sign: '?', tone: 'muted', words: 'cannot be told now' },
+  unknown: {
+    sign: '?',
+    tone: 'muted',
+    words: 'cannot be told now',
+    counted: 'unknown',
+  },
 };
 
 const BLOCKERS: Readonly<Record<PlanBlocker, string>> = {
@@ -46,57 +82,6 @@ const VERBS: Readonly<Record<PlanAction, string>> = {
   wake: 'Wake',
   repair: 'Repair',
 };
-
-/** Keys of an object, in the order in which people read them. */
-const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'spec'];
-
-function indent(line: string, depth: number): string {
-  return `${'    '.repeat(depth)}${line}`;
-}
-
-function literal(value: unknown): string {
-  return value === undefined
-    ? '(none)'
-    : plain(JSON.stringify(value) ?? String(value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sortedEntries(value: Record<string, unknown>): [string, unknown][] {
-  const rank = (key: string) => {
-    const index = FIRST_KEYS.indexOf(key);
-    return index < 0 ? FIRST_KEYS.length : index;
-  };
-  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b));
-}
-
-/** Every field of a value that appears or goes, one line each. */
-function* wholeLines(
-  key: string,
-  value: unknown,
-  sign: string,
-  depth: number,
-): Generator<string> {
-  const name = key === '' ? '' : `${plain(key)}: `;
-  const isEmpty =
-    (isRecord(value) && Object.keys(value).length === 0) ||
-    (Array.isArray(value) && value.length === 0);
-  if (isEmpty || (!isRecord(value) && !Array.isArray(value))) {
-    yield indent(`${sign} ${name}${literal(value)}`, depth);
-    return;
-  }
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  yield indent(`${sign} ${name}${open}`, depth);
-  const entries = Array.isArray(value)
-    ? value.map((each: unknown): [string, unknown] => ['', each])
-    : sortedEntries(value);
-  for (const [child, each] of entries) {
-    yield* wholeLines(child, each, sign, depth + 1);
-  }
-  yield indent(`  ${close}`, depth);
-}
 
 /** One field: its sign as OpenTofu has it, and what it was and would be. */
 export function fieldLine({ path, before, after }: FieldChange): {
@@ -152,12 +137,7 @@ export function changeLines(
     ),
   );
   if (change.operation === 'create' && change.object) {
-    const shown = full ? change.object : withoutOwnership(change.object);
-    for (const [key, value] of sortedEntries(shown)) {
-      if (full || !['apiVersion', 'kind'].includes(key)) {
-        lines.push(...[...wholeLines(key, value, '+', 1)].map(paint));
-      }
-    }
+    lines.push(...newObjectLines(change.object, full).map(paint));
   } else if (change.operation === 'update' || change.operation === 'replace') {
     lines.push(
       ...change.fields.map(field => {
@@ -169,54 +149,11 @@ export function changeLines(
   return lines;
 }
 
-/** What every object carries is said once, not at each. */
-function withoutOwnership(
-  object: Record<string, unknown>,
-): Record<string, unknown> {
-  if (!isRecord(object.metadata)) {
-    return object;
-  }
-  const keep = (value: unknown) =>
-    isRecord(value)
-      ? Object.fromEntries(
-          Object.entries(value).filter(
-            ([key]) =>
-              !key.startsWith('cairn.dev/') &&
-              key !== 'app.kubernetes.io/managed-by',
-          ),
-        )
-      : value;
-  const { name: _name, namespace: _namespace, ...rest } = object.metadata;
-  const metadata = Object.fromEntries(
-    Object.entries({
-      ...rest,
-      labels: keep(rest.labels),
-      annotations: keep(rest.annotations),
-    }).filter(
-      ([, value]) =>
-        value !== undefined &&
-        !(isRecord(value) && Object.keys(value).length === 0),
-    ),
-  );
-  const { metadata: _metadata, ...others } = object;
-  return Object.keys(metadata).length > 0 ? { ...others, metadata } : others;
-}
-
 /** `3 to create, 1 to update`. */
 export function summaryOf(changes: readonly PlannedChange[]): string {
-  const words: readonly [PlannedOperation, string][] = [
-    ['create', 'to create'],
-    ['update', 'to update'],
-    ['replace', 'to replace'],
-    ['delete', 'to delete'],
-    ['unchanged', 'unchanged'],
-    ['conflict', 'in conflict'],
-    ['unknown', 'unknown'],
-  ];
-  const parts = words.flatMap(([operation, text]) => {
-    const count = changes.filter(it => it.operation === operation).length;
-    return count > 0 ? [`${count} ${text}`] : [];
-  });
+  const parts = countChanges(changes).map(
+    ({ operation, count }) => `${count} ${OPERATIONS[operation].counted}`,
+  );
   return parts.length > 0 ? parts.join(', ') : 'nothing to do';
 }
 

@@ -1,8 +1,9 @@
-import type {
-  Plan,
-  PlannedChange,
-  PlannedOperation,
-  ResourceRef,
+import {
+  countChanges,
+  type Plan,
+  type PlannedChange,
+  type PlannedOperation,
+  type ResourceRef,
 } from '@cairn/plugin-environments-common';
 import type { PolicyViolation } from '@cairn/plugin-policy-common';
 
@@ -45,24 +46,21 @@ export function groupChanges(changes: readonly PlannedChange[]): ChangeGroup[] {
   return [...groups.values()];
 }
 
+const COUNTED_WORDS: Record<PlannedOperation, string> = {
+  create: 'to create',
+  update: 'to change',
+  replace: 'to replace',
+  delete: 'to delete',
+  unchanged: 'to leave as they are',
+  conflict: 'in conflict',
+  unknown: 'unknown',
+};
+
 /** How many changes of each operation: `12 to create, 1 to change`. */
 export function countWords(changes: readonly PlannedChange[]): string {
-  const counted: Array<[PlannedOperation, string]> = [
-    ['create', 'to create'],
-    ['update', 'to change'],
-    ['replace', 'to replace'],
-    ['delete', 'to delete'],
-    ['unchanged', 'to leave as they are'],
-    ['conflict', 'in conflict'],
-    ['unknown', 'unknown'],
-  ];
-  const words = counted
-    .map(([operation, word]) => ({
-      word,
-      count: changes.filter(change => change.operation === operation).length,
-    }))
-    .filter(({ count }) => count > 0)
-    .map(({ word, count }) => `${count} ${word}`);
+  const words = countChanges(changes).map(
+    ({ operation, count }) => `${count} ${COUNTED_WORDS[operation]}`,
+  );
   return words.length === 0 ? 'Nothing to do' : words.join(', ');
 }
 
