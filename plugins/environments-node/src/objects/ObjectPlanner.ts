@@ -1,7 +1,6 @@
 import {
   kubernetesObjectSchema,
   type Clusters,
-  type KubernetesObject,
 } from '@cairn/plugin-clusters-node';
 import type {
   DesiredResource,
@@ -17,18 +16,16 @@ import {
 } from './outcome';
 import { NamespaceStates } from './NamespaceStates';
 import { planDelete } from './planDelete';
-import { planInNamespace, planInNewNamespace } from './planObject';
+import {
+  planInNamespace,
+  planInNewNamespace,
+  type Completion,
+} from './planObject';
 import { withinQuotas } from './quota/withinQuotas';
 import { StandIn } from './StandIn';
 
 /** Requests to one API server at once: about the point where more does not make a plan faster. */
 const PARALLEL = 5;
-
-/** What an engine fills into an object before it is compared or written, for example what only the cluster knows. */
-export type Completion = (
-  object: KubernetesObject,
-  live: KubernetesObject | undefined,
-) => KubernetesObject;
 
 /** Compares Kubernetes objects with what is live, by reads and dry runs only. */
 export class ObjectPlanner {

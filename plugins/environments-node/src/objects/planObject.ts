@@ -7,7 +7,6 @@ import type { InventoryItem } from '@cairn/plugin-environments-common';
 import { shown } from './comparable';
 import { compareWithLive } from './compareWithLive';
 import { dryRunCreate } from './dryRun';
-import type { Completion } from './ObjectPlanner';
 import {
   refused,
   stop,
@@ -19,6 +18,12 @@ import { tryPod } from './podTrial';
 import type { StandIn } from './StandIn';
 
 const MAX_TRIES = 3;
+
+/** What an engine fills into an object before it is compared or written, for example what only the cluster knows. */
+export type Completion = (
+  object: KubernetesObject,
+  live: KubernetesObject | undefined,
+) => KubernetesObject;
 
 interface Planning {
   client: KubernetesClient;
