@@ -24,6 +24,7 @@ export { useFocusOn } from './components/useFocusOn';
 export { failureOf, type Failure, type FailureKind } from './failures/failure';
 export { Batch } from './queries/Batch';
 export { createQueryClient, QueriesProvider } from './queries/QueriesProvider';
+export { usePages } from './queries/usePages';
 export { plainText, spansOf, type AnsiColor, type Span } from './text/ansi';
 export { markFound, type FoundSpan } from './text/markFound';
 export { shellWord } from './text/shellWord';

@@ -1,5 +1,10 @@
 import type { CostOverview } from '@cairn/plugin-cost-common';
-import { EmptyNote, Panel, Section } from '@cairn/plugin-portal-react';
+import {
+  EmptyNote,
+  Panel,
+  Section,
+  type usePages,
+} from '@cairn/plugin-portal-react';
 import { Button, Text } from '@backstage/ui';
 import { RiBarChart2Line, RiTable2 } from '@remixicon/react';
 import { z } from 'zod';
@@ -19,7 +24,6 @@ import { PartsTable } from './PartsTable';
 import { SearchText } from './SearchText';
 import { Totals } from './Totals';
 import type { CostFilters } from './useCostFilters';
-import type { usePages } from './usePages';
 
 const sortColumn = z
   .enum(['title', 'micros', 'previousMicros'])

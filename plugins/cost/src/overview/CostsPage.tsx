@@ -4,6 +4,7 @@ import {
   Page,
   Section,
   StaleNote,
+  usePages,
 } from '@cairn/plugin-portal-react';
 import { Skeleton } from '@backstage/ui';
 import { useOverview } from '../api/queries';
@@ -15,7 +16,6 @@ import styles from './CostsPage.module.css';
 import { MonthSwitcher } from './MonthSwitcher';
 import { monthOf, monthWords } from '../words/days';
 import { DIMENSIONS, queryOf, useCostFilters } from './useCostFilters';
-import { usePages } from './usePages';
 
 const PAGE_SIZE = 50;
 

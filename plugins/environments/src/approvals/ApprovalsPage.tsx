@@ -6,9 +6,9 @@ import {
   Page,
   Section,
   StaleNote,
+  usePages,
 } from '@cairn/plugin-portal-react';
 import { FailureNote } from '../components/FailureNote';
-import { usePages } from '../list/usePages';
 import { newEnvironmentRouteRef } from '../routes';
 import { ApprovalFilterBar } from './ApprovalFilterBar';
 import { ApprovalRows } from './ApprovalRows';
@@ -66,8 +66,7 @@ function EmptyList(props: {
           </Button>
         }
       >
-        None of these has that state and is of an environment of exactly that
-        name.
+        None of these has that state and that text in its environment’s name.
       </EmptyNote>
     );
   }

@@ -9,7 +9,6 @@ import { MoreOfThem } from './MoreOfThem';
 import { ListFilterBar } from './ListFilterBar';
 import styles from './EnvironmentsPage.module.css';
 import { queryOf, useListFilters, type ListFilters } from './useListFilters';
-import { usePages } from './usePages';
 import { z } from 'zod';
 import {
   CommandLines,
@@ -17,6 +16,7 @@ import {
   Page,
   Section,
   StaleNote,
+  usePages,
 } from '@cairn/plugin-portal-react';
 
 const PAGE_SIZE = 25;
@@ -43,7 +43,8 @@ function EmptyList(props: {
         </Button>
       }
     >
-      No environment has all of these: this name, owner, class and state.
+      No environment has all of these: this name, owner, class, state and
+      version.
     </EmptyNote>
   ) : (
     <EmptyNote

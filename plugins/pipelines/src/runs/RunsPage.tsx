@@ -4,6 +4,7 @@ import {
   FailureNote,
   Section,
   StaleNote,
+  usePages,
 } from '@cairn/plugin-portal-react';
 import { Button, Text } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
@@ -12,7 +13,6 @@ import { BranchFilter } from './BranchFilter';
 import { NoRuns } from './NoRuns';
 import styles from './RunsPage.module.css';
 import { RunsTable } from './RunsTable';
-import { usePages } from './usePages';
 
 const PAGE_SIZE = 20;
 
