@@ -16,11 +16,8 @@ import {
   type HealthVerdict,
   type JudgedPart,
 } from '@cairn/plugin-health-common';
-import type {
-  FoundPlace,
-  JudgedPlace,
-  PlaceReader,
-} from '../places/PlaceReader';
+import type { JudgedPlace, PlaceReader } from '../places/PlaceReader';
+import type { FoundPlace } from '../places/placeVerdict';
 import type { InventoryCache } from '../targets/InventoryCache';
 import { targetsOf } from '../targets/targetsOf';
 import type { ReadOptions, UnguardedHealth } from './Health';
