@@ -158,10 +158,6 @@ export class KubernetesEngine implements Engine {
     });
   }
 
-  async children(): Promise<[]> {
-    return [];
-  }
-
   async foreign(
     owned: InventoryItem[],
     options: { signal: AbortSignal },

@@ -209,8 +209,8 @@ export interface Engine {
   /** Deletes exactly the object with this UID and waits until it is gone. An object that is gone already is a success. */
   destroy(item: InventoryItem, context: EffectContext): Promise<void>;
 
-  /** What an item made that is not in a plan, for example what Argo CD deployed for an application. Mostly nothing. */
-  children(
+  /** What an item made that is not in a plan, for example what Argo CD deployed for an application. Absent: never anything. */
+  children?(
     item: InventoryItem,
     options: { signal: AbortSignal },
   ): Promise<Array<Pick<InventoryItem, 'ref' | 'uid'>>>;

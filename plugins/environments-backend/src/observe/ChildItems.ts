@@ -79,9 +79,10 @@ export class ChildItems {
     mark: string,
   ): Promise<void> {
     try {
-      const children = await this.#engines.get(item.engine).children(item, {
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      const children =
+        (await this.#engines.get(item.engine).children?.(item, {
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        })) ?? [];
       await this.#inventory.setChildren(environmentId, item, children, {
         mark,
         now: new Date(),

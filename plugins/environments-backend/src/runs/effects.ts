@@ -3,6 +3,7 @@ import type { InventoryItem, Plan } from '@cairn/plugin-environments-common';
 import type { EffectContext } from '@cairn/plugin-environments-node';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import { refTitle } from '../refKey';
+import type { NewItem } from '../store/heldInventory';
 import type { JournalStep } from '../store/runRows';
 import type { Stores } from '../store/Stores';
 import { ownedBy, type TargetInputs } from './runInputs';
@@ -32,23 +33,21 @@ export function effectsOf(options: {
     return { gone: item };
   };
 
-  const own = (
+  const itemOf = (
     { component, engine }: Pick<JournalStep, 'component' | 'engine'>,
     object: Pick<InventoryItem, 'ref' | 'uid' | 'parent'>,
-  ): Promise<InventoryItem> => {
+  ): NewItem => {
     const clusterIdentity = clusterIdentities.get(object.ref.cluster);
-    return stores.journal.own(
-      lease.holding,
-      environmentId,
-      {
-        component,
-        engine,
-        ...object,
-        ...(clusterIdentity && { clusterIdentity }),
-      },
-      new Date(),
-    );
+    return {
+      component,
+      engine,
+      ...object,
+      ...(clusterIdentity && { clusterIdentity }),
+    };
   };
+
+  const own = (item: NewItem): Promise<InventoryItem> =>
+    stores.journal.own(lease.holding, environmentId, item, new Date());
 
   const write = async (step: JournalStep, context: EffectContext) => {
     const engine = engines.get(step.engine);
@@ -58,11 +57,15 @@ export function effectsOf(options: {
       );
     }
     const { ref, uid } = await engine.apply(inputs.change(step.index), context);
-    const item = await own(step, { ref, uid });
+    const made = itemOf(step, { ref, uid });
+    if (!engine.children) {
+      return { made };
+    }
+    const item = await own(made);
     for (const child of await engine.children(item, {
       signal: context.signal,
     })) {
-      await own(step, { ...child, parent: item.id });
+      await own(itemOf(step, { ...child, parent: item.id }));
     }
     return {};
   };
