@@ -41,7 +41,9 @@ export function leaseCondition(problem: LeaseProblem): Condition {
     type: 'LeaseKept',
     status: 'False',
     reason: REASONS[problem.action],
-    message: `${problem.message} (tried ${problem.attempts} times; again at ${problem.retryAt})`,
+    message: `${problem.message} (tried ${
+      problem.attempts === 1 ? 'once' : `${problem.attempts} times`
+    }; again at ${problem.retryAt})`,
     since: problem.since,
   };
 }

@@ -8,13 +8,11 @@ import { environmentPolicyInputSchema } from '@cairn/plugin-policy-common';
 import type { Knex } from 'knex';
 import { leaseOf } from '../leases/lease';
 import { leaseFactsOf } from '../leases/leaseFacts';
-import { leaseCondition, readLeaseProblem } from '../leases/LeaseProblem';
 import type { ObservationClock } from '../observe/Watches';
 import type { ClassFacts } from '../plans/classFacts';
 import {
   environmentStateSchema,
   modeSchema,
-  readConditions,
   readRecord,
   readTexts,
 } from './json';
@@ -22,6 +20,7 @@ import { inParts } from './inParts';
 import { lookedAt, writtenOnly } from './lookedAt';
 import type { EnvironmentRow, RunRow } from './rows';
 import { runSummary } from './runRows';
+import { toldConditions } from './toldConditions';
 
 /** What the observer found out of an environment. */
 export interface ObservedState {
@@ -148,7 +147,6 @@ function environmentOf(
     observedAt,
   }: { entities: string[]; lastRun?: RunSummary; observedAt?: string },
 ): Environment {
-  const problem = readLeaseProblem(row.lease_problem);
   return {
     id: row.id,
     name: row.name,
@@ -163,10 +161,7 @@ function environmentOf(
     state: environmentStateSchema.parse(row.state),
     reason: row.reason,
     since: row.since,
-    conditions: [
-      ...readConditions(row.conditions),
-      ...(problem ? [leaseCondition(problem)] : []),
-    ],
+    conditions: toldConditions(row, lastRun),
     ...(observedAt && { observedAt }),
     outputs: readTexts(row.outputs),
     createdAt: row.created_at,

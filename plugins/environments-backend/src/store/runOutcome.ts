@@ -5,7 +5,7 @@ import type {
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import type { ClassFacts } from '../plans/classFacts';
-import type { EnvironmentRow } from './rows';
+import type { DriftRow, EnvironmentRow } from './rows';
 
 /** What an environment is from now on. */
 export interface ReachedTarget {
@@ -58,6 +58,10 @@ export async function writeOutcome(
     .returning('id');
   if (changed && target) {
     await setEntities(trx, changed.id, target.entities);
+    // It was compared with what it was meant to be before, and objects that stay as they are show nothing new to compare again.
+    await trx<DriftRow>('drifts')
+      .where({ environment_id: changed.id })
+      .delete();
   }
 }
 

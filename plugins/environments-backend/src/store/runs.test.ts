@@ -80,6 +80,21 @@ function planned(
   };
 }
 
+const asleep: RunOutcome['environment']['target'] = {
+  class: { name: 'sandbox', version: 'sha256:2' },
+  facts: {
+    name: 'sandbox',
+    version: 'sha256:2',
+    owner: 'group:default/platform-team',
+    lifecycle: { production: true },
+  },
+  parameters: { size: 'large' },
+  mode: 'hibernated',
+  entities: ['component:default/cart-api'],
+  outputs: { link: 'http://a' },
+  clusterIdentity: 'k1',
+};
+
 describe.each(databases.eachSupportedId())('runs on %s', id => {
   let knex: Knex;
   let stores: Stores;
@@ -356,20 +371,7 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
         ended('Succeeded', {
           state: 'Hibernated',
           reason: 'Asleep.',
-          target: {
-            class: { name: 'sandbox', version: 'sha256:2' },
-            facts: {
-              name: 'sandbox',
-              version: 'sha256:2',
-              owner: 'group:default/platform-team',
-              lifecycle: { production: true },
-            },
-            parameters: { size: 'large' },
-            mode: 'hibernated',
-            entities: ['component:default/cart-api'],
-            outputs: { link: 'http://a' },
-            clusterIdentity: 'k1',
-          },
+          target: asleep,
         }),
         now,
       );
@@ -385,6 +387,41 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
       await expect(
         stores.journal.end(holding, ended('Failed'), now),
       ).rejects.toThrow(LeaseLostError);
+    });
+  });
+
+  describe('what drifted', () => {
+    it.each([
+      ['is forgotten when it is meant to be', 'Succeeded', asleep, undefined],
+      ['stays where it is not', 'Failed', undefined, 'is not as planned'],
+    ] as const)('%s', async (_what, state, target, message) => {
+      await queue('shop');
+      const { holding } = await claimed('w1');
+      const shop = await stores.environments.byName('shop');
+      const environmentId = shop?.id ?? '';
+      const resource = {
+        component: 'a',
+        ref,
+        kind: 'changed' as const,
+        message: 'is not as planned',
+        fields: [],
+      };
+      await stores.drifts.set(
+        environmentId,
+        { resources: [resource], unknown: [] },
+        {
+          summary: { resources: 1, unknown: 0, summary: 'c' },
+          marks: new Map(),
+          now,
+        },
+      );
+      await stores.journal.end(
+        holding,
+        ended(state, { state: 'Ready', reason: 'So.', target }),
+        now,
+      );
+      const drift = await stores.drifts.get(environmentId);
+      expect(drift?.resources[0]?.message).toBe(message);
     });
   });
 
