@@ -207,7 +207,7 @@ describe('a plan of a change', () => {
     await create();
     const rows = await knex('ledger').where({ kind: 'plan' });
     expect(rows).toHaveLength(1);
-    expect(rows[0].summary).toBe('Asked to create shop: 3 create');
+    expect(rows[0].summary).toBe('Planned to create shop: 3 to create.');
     expect(JSON.stringify(rows)).not.toContain('canary');
   });
 });

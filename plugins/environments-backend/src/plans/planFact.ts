@@ -14,9 +14,9 @@ export function planFact({ plan, environmentId }: PlanResult): LedgerFact {
     environmentId,
     environment: environment.name,
     digest,
-    summary: `Asked to ${action} ${environment.name}: ${
+    summary: `Planned to ${action} ${environment.name}: ${
       describeOperations(operations) || 'nothing to do'
-    }`,
+    }.${blockers.includes('denied') ? ' Policy denies it.' : ''}`,
     data: {
       action,
       class: plan.class,
@@ -54,11 +54,20 @@ export function countOperations(
   return counts;
 }
 
-/** For example `3 create, 1 update`; empty where nothing is to be done. */
-export function describeOperations(
-  counts: Partial<Record<string, number>>,
+/** Of operations that are nothing to be done. */
+const WORDS = new Map([
+  ['conflict', 'in conflict'],
+  ['unknown', 'unknown'],
+]);
+
+/** For example `3 to create, 1 in conflict`; empty where nothing is to be done. */
+function describeOperations(
+  counts: ReturnType<typeof countOperations>,
 ): string {
   return Object.entries(counts)
-    .map(([operation, count]) => `${count} ${operation}`)
+    .map(
+      ([operation, count]) =>
+        `${count} ${WORDS.get(operation) ?? `to ${operation}`}`,
+    )
     .join(', ');
 }
