@@ -30,6 +30,8 @@ export function createLeases(options: {
   planning: Planning;
   policy: PolicyService;
   stores: Stores;
+  /** Has an environment looked at soon: what is said of it names its end. */
+  touched: (environmentId: string) => void;
   userInfo: UserInfoService;
 }): { leases: Leases; keeper: LeaseKeeper } {
   const { changes, logger, policy, stores, userInfo } = options;
@@ -44,7 +46,10 @@ export function createLeases(options: {
         policy,
         catalog: new CatalogFacts(options.catalog),
         userInfo,
-        tell,
+        tell: async environmentId => {
+          options.touched(environmentId);
+          await tell(environmentId);
+        },
       }),
       environments,
       options.authorizer,

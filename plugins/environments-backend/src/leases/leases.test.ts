@@ -107,6 +107,19 @@ describe.each(databases.eachSupportedId())('leases on %s', databaseId => {
     ]);
   }, 60_000);
 
+  it('leave nothing said of the end that was moved', async () => {
+    const { amara, events, row, hoursAgo, shop } = await start();
+    events.events.splice(0);
+    await row({
+      expires_at: hoursAgo(-10),
+      state: 'Expiring',
+      reason: 'It is destroyed in ten hours; extend it to keep it.',
+    });
+    await amara.post('/environments/shop/extension');
+    await events.environment('shop', 'Ready');
+    expect((await shop()).reason).not.toContain('destroyed');
+  }, 60_000);
+
   it('are extended once by many who do it at the same time', async () => {
     const { amara, row, hoursAgo, shop, ledger } = await start();
     await row({ expires_at: hoursAgo(-10) });
