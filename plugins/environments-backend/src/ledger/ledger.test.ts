@@ -64,6 +64,27 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
     expect(await ledger.page(1, 1)).toEqual([entries[1]]);
   });
 
+  it('lets others work while it is read and verified', async () => {
+    const { ledger, verify } = ledgerOf(knex);
+    await ledger.append(
+      Array.from({ length: 1100 }, (_, index) => fact(`${index}`)),
+      now,
+    );
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 0);
+    try {
+      await all(ledger);
+      expect(turns).toBeGreaterThan(0);
+      turns = 0;
+      await verify();
+      expect(turns).toBeGreaterThan(0);
+    } finally {
+      clearInterval(others);
+    }
+  });
+
   it('is whole where nothing was written yet', async () => {
     expect(await ledgerOf(knex).verify()).toMatchObject({
       ok: true,
@@ -112,7 +133,7 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
             negative: -0,
             text: 'e\u0301 \u00e9 \ud800 \u0000 \u2028',
             list: [undefined, Number.NaN],
-            __proto__: { a: 1 },
+            ['__proto__']: { a: 1 },
           },
         }),
       ],

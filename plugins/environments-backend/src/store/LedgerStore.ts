@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   ledgerKinds,
   type LedgerEntry,
@@ -11,7 +12,6 @@ import {
   storableFact,
   type LedgerContent,
 } from '../ledger/chain';
-import { readRecord } from './json';
 import type { LedgerHeadRow, LedgerRow } from './rows';
 
 /** Rows that are read, and written, at once. SQLite binds a limited number of values in one statement. */
@@ -170,6 +170,8 @@ export class LedgerStore {
       }
       yield rows;
       after = last.sequence;
+      // SQLite answers without giving way: a long ledger would keep everybody else waiting, those who renew leases too.
+      await setImmediate();
     }
   }
 
@@ -223,7 +225,7 @@ function contentOf(row: LedgerRow): LedgerContent | undefined {
       ...(row.digest !== null && { digest: row.digest }),
       ...(row.run !== null && { run: row.run }),
       summary: row.summary,
-      ...(row.data !== null && { data: readRecord(row.data) }),
+      ...(row.data !== null && { data: dataOf(row.data) }),
       sequence: row.sequence,
       at: row.at,
       previous: row.previous,
@@ -231,6 +233,19 @@ function contentOf(row: LedgerRow): LedgerContent | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** With every key that was written: a copy that zod makes leaves out `__proto__`, which is part of the hash. */
+function dataOf(text: string): Record<string, unknown> {
+  const data: unknown = JSON.parse(text);
+  if (!isRecord(data)) {
+    throw new TypeError('The data of a row is an object');
+  }
+  return data;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function entryOf(row: LedgerRow): LedgerEntry {

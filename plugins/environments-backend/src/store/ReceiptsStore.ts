@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LedgerAnchor, Receipt } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -134,6 +135,8 @@ export class ReceiptsStore {
         };
       }
       after = last.ledger_sequence;
+      // SQLite answers without giving way, see LedgerStore.
+      await setImmediate();
     }
   }
 
