@@ -58,6 +58,13 @@ export async function planInNewNamespace({
     };
   }
   const { name } = place.metadata;
+  const pods = standIn
+    .isLike(cluster, namespace)
+    .then(isLike =>
+      isLike ? tryPod(client, object, name, context) : undefined,
+    );
+  // They count only where the object itself is let in.
+  pods.catch(() => undefined);
   const tried = await dryRunCreate(
     client,
     moved(complete(object, undefined), name),
@@ -66,9 +73,7 @@ export async function planInNewNamespace({
   if (!tried.ok && tried.error.reason !== 'AlreadyExists') {
     return refused(tried.error);
   }
-  const kept = (await standIn.isLike(cluster, namespace))
-    ? await tryPod(client, object, name, context)
-    : undefined;
+  const kept = await pods;
   return (
     kept ?? { operation: 'create', warnings: tried.ok ? tried.warnings : [] }
   );
