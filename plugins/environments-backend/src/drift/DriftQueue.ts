@@ -12,8 +12,8 @@ const A_PASS = 10;
 
 /** Lets environments be compared with their plans where something is suspected, each at most so often, few at a time. */
 export class DriftQueue implements DriftSuspicions {
-  readonly #checker: DriftChecker;
-  readonly #drifts: DriftsStore;
+  readonly #checker: Pick<DriftChecker, 'check'>;
+  readonly #drifts: Pick<DriftsStore, 'oldest'>;
   readonly #logger: LoggerService;
   readonly #onCompared: (environmentId: string) => void;
   readonly #waiting = new Set<string>();
@@ -25,8 +25,8 @@ export class DriftQueue implements DriftSuspicions {
 
   /** @param options.onCompared - Called with an environment after it was compared. */
   constructor(options: {
-    checker: DriftChecker;
-    drifts: DriftsStore;
+    checker: Pick<DriftChecker, 'check'>;
+    drifts: Pick<DriftsStore, 'oldest'>;
     logger: LoggerService;
     onCompared: (environmentId: string) => void;
   }) {
@@ -39,6 +39,12 @@ export class DriftQueue implements DriftSuspicions {
   suspect(environmentId: string): void {
     this.#waiting.add(environmentId);
     this.#next();
+  }
+
+  runEnded(environmentId: string): void {
+    // Whoever waits for the run looks now, and not when the pause is over.
+    this.#notBefore.delete(environmentId);
+    this.suspect(environmentId);
   }
 
   /** Whether something is suspected that was not compared yet. */

@@ -22,6 +22,8 @@ const QUESTIONS_A_PASS = 500;
 export interface DriftSuspicions {
   /** Something may differ otherwise than is known. */
   suspect(environmentId: string): void;
+  /** Its run ended: it is meant to be, and is, something else than what was compared last. */
+  runEnded(environmentId: string): void;
   /** Compares those again that waited longest. Never throws. */
   compareOldest(signal?: AbortSignal): Promise<void>;
 }
@@ -100,8 +102,9 @@ export class Observer {
     await this.#drift.compareOldest(signal);
   }
 
-  /** Looks at one environment, and asks for everything of it that is not watched. */
+  /** Looks at one environment whose run ended, and asks for everything of it that is not watched. */
   async observeById(id: string): Promise<void> {
+    this.#drift.runEnded(id);
     await this.#look(await this.#stores.observed.byIds([id]), new Round());
   }
 
