@@ -21,6 +21,8 @@ export interface EnvironmentQuery {
   state?: EnvironmentState[];
   /** Entity ref of a component: environments that run it. */
   component?: string;
+  /** Only those of whose class there is a newer version, and that are not destroyed. */
+  upgrade?: true;
   /** Default `name`. */
   sort?: 'name' | 'createdAt' | 'expiresAt' | 'owner' | 'state';
   order?: 'asc' | 'desc';

@@ -204,7 +204,7 @@ export class EnvironmentsClient implements EnvironmentsApi {
 }
 
 function queryString(
-  single: Record<string, string | number | undefined>,
+  single: Record<string, string | number | boolean | undefined>,
   many: Record<string, string[] | undefined> = {},
 ): string {
   const search = new URLSearchParams();
@@ -229,6 +229,7 @@ export function environmentQueryString(query: EnvironmentQuery): string {
       owner: query.owner,
       class: query.class,
       component: query.component,
+      upgrade: query.upgrade,
       sort: query.sort,
       order: query.order,
       limit: query.limit,

@@ -83,6 +83,8 @@ export interface ApprovalQuery {
   view?: 'decide' | 'mine';
   state?: ApprovalState[];
   environment?: string;
+  /** Part of the environment's name. */
+  search?: string;
   /** Default 25, at most 100. */
   limit?: number;
   cursor?: string;

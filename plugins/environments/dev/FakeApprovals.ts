@@ -96,6 +96,7 @@ export class FakeApprovals {
         one =>
           (!query.state || query.state.includes(one.state)) &&
           (!query.environment || one.environment === query.environment) &&
+          one.environment.includes(query.search ?? '') &&
           (query.view !== 'mine' || one.requestedBy === USER) &&
           (query.view !== 'decide' || one.may.includes('approve')),
       );

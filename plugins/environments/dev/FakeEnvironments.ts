@@ -107,6 +107,7 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
         (!query.owner || one.owner === query.owner) &&
         (!query.class || one.class.name === query.class) &&
         (!query.state || query.state.includes(one.state)) &&
+        (!query.upgrade || one.upgrade !== undefined) &&
         (!query.component || one.entities.includes(query.component)),
     );
     const key = query.sort ?? 'name';

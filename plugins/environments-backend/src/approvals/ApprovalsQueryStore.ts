@@ -4,6 +4,7 @@ import type { EnvironmentsFilter } from '@cairn/plugin-environments-node';
 import type { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from '../store/cursor';
 import { applyCriteria } from '../store/EnvironmentsQueryStore';
+import { whereContains } from '../store/whereContains';
 import type { ApprovalRow } from '../store/rows';
 import type { ApprovalRecord } from './ApprovalRecord';
 import { recordsOf } from './ApprovalsStore';
@@ -83,6 +84,9 @@ export class ApprovalsQueryStore {
     }
     if (query.environment) {
       rows.where({ environment: query.environment });
+    }
+    if (query.search) {
+      whereContains(rows, 'environment', query.search);
     }
     if (visible) {
       rows.where(where => applyCriteria(where, visible));

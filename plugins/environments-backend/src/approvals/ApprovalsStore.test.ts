@@ -354,6 +354,10 @@ describe.each(databases.eachSupportedId())('approvals on %s', id => {
         await list({}, PRIYA, { owners: ['group:default/checkout'] }),
       ).toMatchObject([{ digest: shop }]);
       expect(await list({ environment: 'shop' }, PRIYA)).toHaveLength(1);
+      expect(await list({ search: 'il' }, PRIYA)).toMatchObject([
+        { environment: 'till' },
+      ]);
+      expect(await list({ search: '%' }, PRIYA)).toHaveLength(0);
       expect(await list({ state: ['Approved'] }, PRIYA)).toHaveLength(0);
       expect(
         await list({ view: 'mine' }, { user: AMARA, refs: new Set() }),

@@ -88,6 +88,7 @@ const approvalQuerySchema = z.strictObject({
   view: z.enum(['decide', 'mine']).optional(),
   state: oneOrMany(z.enum(approvalStates)).optional(),
   environment: environmentNameSchema.optional(),
+  search: z.string().max(63).optional(),
   limit: limitSchema,
   cursor: cursorSchema,
 });
@@ -98,6 +99,10 @@ const querySchema = z.strictObject({
   class: z.string().max(63).optional(),
   state: oneOrMany(z.enum(environmentStates)).optional(),
   component: entityRefSchema('component').optional(),
+  upgrade: z
+    .literal('true', { error: 'must be true, or not be there' })
+    .transform(() => true as const)
+    .optional(),
   sort: z.enum(['name', 'createdAt', 'expiresAt', 'owner', 'state']).optional(),
   order: z.enum(['asc', 'desc']).optional(),
   limit: limitSchema,

@@ -352,3 +352,34 @@ describe('planning', () => {
     expect(engine.live.size).toBe(0);
   });
 });
+
+describe('the list', () => {
+  it('tells those of whose class there is a newer version', async () => {
+    const { amara, classes, create, finish } = await startEnvironments();
+    await create();
+    const older = async () => {
+      const { body } = await amara.get('/environments?upgrade=true');
+      return [body.total, body.items.length];
+    };
+    expect(await older()).toEqual([0, 0]);
+
+    classes.set(sandboxClass, 'sha256:2');
+    expect(await older()).toEqual([1, 1]);
+
+    const destroy = await amara.post('/plans', {
+      action: 'destroy',
+      environment: 'shop',
+    });
+    await finish(destroy.body);
+    expect(await older()).toEqual([0, 0]);
+  });
+
+  it('is not asked for what cannot be asked', async () => {
+    const { amara } = await startEnvironments();
+    const { status, body } = await amara.get('/environments?upgrade=yes');
+    expect(status).toBe(400);
+    expect(body.error.fields).toEqual([
+      { field: 'upgrade', message: 'must be true, or not be there' },
+    ]);
+  });
+});

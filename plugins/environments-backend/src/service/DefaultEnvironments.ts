@@ -19,7 +19,7 @@ import { personAsking } from '../plans/subject';
 import { refTitle } from '../refKey';
 import type { Stores } from '../store/Stores';
 import type { Environments, ReadOptions, WriteOptions } from './Environments';
-import { withUpgrades } from './withUpgrades';
+import { newestVersions, withUpgrades } from './withUpgrades';
 
 const READ_TIMEOUT_MS = 15_000;
 
@@ -98,7 +98,11 @@ export class DefaultEnvironments implements Environments {
     query: EnvironmentQuery,
     { visible }: Parameters<Environments['list']>[1],
   ) {
-    const page = await this.#stores.environmentLists.page(query, visible);
+    const page = await this.#stores.environmentLists.page(
+      query,
+      visible,
+      query.upgrade ? await newestVersions(this.#classes) : undefined,
+    );
     return { ...page, items: await withUpgrades(page.items, this.#classes) };
   }
 

@@ -15,6 +15,7 @@ import { decodeCursor, encodeCursor } from './cursor';
 import { environmentsOf } from './EnvironmentsStore';
 import { writtenOnly } from './lookedAt';
 import type { EnvironmentRow } from './rows';
+import { whereContains } from './whereContains';
 
 const DEFAULT_LIMIT = 25;
 
@@ -43,10 +44,14 @@ export class EnvironmentsQueryStore {
     this.#clock = clock;
   }
 
-  /** @param visible - which environments may be seen at all; undefined for all */
+  /**
+   * @param visible - which environments may be seen at all; undefined for all
+   * @param newest - versions by name of class, for `query.upgrade`: a class that is not in it has none that is newer
+   */
   async page(
     query: EnvironmentQuery,
     visible?: PermissionCriteria<EnvironmentsFilter>,
+    newest: ReadonlyMap<string, string> = new Map(),
   ): Promise<EnvironmentPage> {
     const sort = query.sort ?? 'name';
     const order = query.order ?? 'asc';
@@ -56,7 +61,7 @@ export class EnvironmentsQueryStore {
       NEVER,
     ]);
 
-    const matching = () => this.#matching(query, visible);
+    const matching = () => this.#matching(query, visible, newest);
     const [{ total }] = await matching().count({ total: '*' });
 
     const page = matching()
@@ -92,12 +97,12 @@ export class EnvironmentsQueryStore {
 
   #matching(
     query: EnvironmentQuery,
-    visible?: PermissionCriteria<EnvironmentsFilter>,
+    visible: PermissionCriteria<EnvironmentsFilter> | undefined,
+    newest: ReadonlyMap<string, string>,
   ) {
     const rows = this.#knex<EnvironmentRow>('environments');
     if (query.search) {
-      const literal = query.search.toLowerCase().replace(/[\\%_]/g, '\\$&');
-      rows.whereRaw("name like ? escape '\\'", [`%${literal}%`]);
+      whereContains(rows, 'name', query.search);
     }
     if (query.owner) {
       rows.where({ owner: query.owner });
@@ -118,11 +123,25 @@ export class EnvironmentsQueryStore {
           .where({ entity_ref: query.component }),
       );
     }
+    if (query.upgrade) {
+      whereOlder(rows, newest);
+    }
     if (visible) {
       rows.where(where => applyCriteria(where, visible));
     }
     return rows;
   }
+}
+
+/** Narrows rows to those that live and have another version of their class than the newest. */
+function whereOlder(
+  rows: Knex.QueryBuilder,
+  newest: ReadonlyMap<string, string>,
+): void {
+  rows
+    .whereNotNull('live_name')
+    .whereIn('class_name', [...newest.keys()])
+    .whereNotIn(['class_name', 'class_version'], [...newest]);
 }
 
 /** Narrows rows that have the columns `owner` and `class_name` to those that may be seen. */

@@ -1286,6 +1286,8 @@ export interface operations {
                 state?: components["schemas"]["EnvironmentState"][];
                 /** @description Entity ref of a component that the environment runs. */
                 component?: string;
+                /** @description Only those of whose class there is a newer version, and that are not destroyed. */
+                upgrade?: true;
                 sort?: "name" | "createdAt" | "expiresAt" | "owner" | "state";
                 order?: "asc" | "desc";
                 limit?: number;
@@ -1661,6 +1663,8 @@ export interface operations {
                 view?: "decide" | "mine";
                 state?: components["schemas"]["ApprovalState"][];
                 environment?: string;
+                /** @description Part of the environment’s name. */
+                search?: string;
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;

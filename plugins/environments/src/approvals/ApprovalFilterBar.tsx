@@ -1,6 +1,6 @@
 import { approvalStates } from '@cairn/plugin-environments-common';
-import { Button, SearchField, Select } from '@backstage/ui';
-import { useEffect, useState } from 'react';
+import { Button, Select } from '@backstage/ui';
+import { SearchAsTyped } from '../list/SearchAsTyped';
 import { stateWord } from './ApprovalStateMark';
 import styles from './approvals.module.css';
 import type { ApprovalFilters } from './useApprovalFilters';
@@ -21,9 +21,6 @@ export function ApprovalFilterBar(props: {
   onClear: () => void;
 }) {
   const { filters, onChange } = props;
-  const [name, setName] = useState(filters.environment);
-  // What the address says wins: by "clear filters" and by the browser's back.
-  useEffect(() => setName(filters.environment), [filters.environment]);
   return (
     <div className={styles.bar} role="search" aria-label="Approvals">
       <Select
@@ -52,15 +49,10 @@ export function ApprovalFilterBar(props: {
           })),
         ]}
       />
-      <SearchField
+      <SearchAsTyped
         className={styles.search}
-        label="Environment"
-        placeholder="Its whole name, then Enter"
-        size="small"
-        value={name}
-        onChange={setName}
-        onSubmit={environment => onChange({ environment: environment.trim() })}
-        onClear={() => onChange({ environment: '' })}
+        value={filters.search}
+        onChange={search => onChange({ search })}
       />
       {props.filtered && (
         <Button size="small" variant="tertiary" onPress={props.onClear}>

@@ -20,13 +20,13 @@ import { FailureNote } from '../components/FailureNote';
 import { actionTitle } from '../plan/actions';
 import { shortDigest } from '../plan/PlanFacts';
 import { PlanReview } from '../plan/PlanReview';
-import { approvalPrice } from './ApprovalRows';
+import { approvalPrice, summaryWords } from './ApprovalRows';
 import styles from './approvals.module.css';
 import { ApprovalStateMark } from './ApprovalStateMark';
 import { Decide } from './Decide';
 import { FromTheLast } from './FromTheLast';
 import { useApproval, useApprovedPlan } from './queries';
-import { approvalRouteRef, approvalsRouteRef } from './routes';
+import { approvalRouteRef } from './routes';
 import { WhoSaidWhat } from './WhoSaidWhat';
 
 /** What to do where nothing can be said to it any more. */
@@ -51,11 +51,11 @@ function Answer({ approval }: { approval: Approval }) {
         {NOW[state] && <Text as="p">{NOW[state]}</Text>}
         <Text as="p" color="secondary">
           <Actor actor={requestedBy} /> asked <Ago at={approval.createdAt} />:{' '}
-          {approval.summary}, {approvalPrice(approval)}.
+          {summaryWords(approval)}, {approvalPrice(approval)}.
           {open && (
             <>
               {' '}
-              The plan can be applied for <Left until={approval.expiresAt} />.
+              Time to apply it: <Left until={approval.expiresAt} />.
             </>
           )}
         </Text>
@@ -122,7 +122,6 @@ export function ApprovalPage() {
   const { digest = '' } = useParams();
   const approval = useApproval(digest);
   const { data, error } = approval;
-  const listHref = useRouteRef(approvalsRouteRef)?.() ?? '';
   const here = useRouteRef(approvalRouteRef)?.({ digest }) ?? '';
   const title = data
     ? `Approval: ${actionTitle(data.action, data.environment)}`
@@ -130,10 +129,7 @@ export function ApprovalPage() {
   return (
     <Page
       title={title}
-      crumbs={[
-        { label: 'Approvals', href: listHref },
-        { label: `Plan ${shortDigest(digest)}`, href: here },
-      ]}
+      crumbs={[{ label: `Plan ${shortDigest(digest)}`, href: here }]}
     >
       {error && data && (
         <StaleNote error={error} knownAt={approval.dataUpdatedAt} />

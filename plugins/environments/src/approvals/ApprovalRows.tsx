@@ -15,6 +15,14 @@ export function approvalPrice({ price }: Approval): string {
     : 'price not known';
 }
 
+/** `3 create, 1 update` as one says it: `3 to create, 1 to update`. */
+export function summaryWords({ summary }: Approval): string {
+  return summary.replace(
+    /(\d+) (?=(create|update|replace|delete)\b)/g,
+    '$1 to ',
+  );
+}
+
 function Row({ approval }: { approval: Approval }) {
   const { digest, state } = approval;
   const href = useRouteRef(approvalRouteRef)?.({ digest });
@@ -28,8 +36,8 @@ function Row({ approval }: { approval: Approval }) {
       </div>
       <Text variant="body-small">{approval.reason}</Text>
       <Text variant="body-small" color="secondary">
-        {approval.summary} · {approvalPrice(approval)} · {approval.class} · for{' '}
-        <EntityTitle entityRef={approval.owner} />
+        {summaryWords(approval)} · {approvalPrice(approval)} · {approval.class}{' '}
+        · for <EntityTitle entityRef={approval.owner} />
       </Text>
       <Text variant="body-small" color="secondary">
         <Actor actor={approval.requestedBy} plain />

@@ -74,21 +74,21 @@ describe('approvals', () => {
       const row = rows.getByRole('listitem');
       expect(row).toHaveTextContent('Make load-test');
       expect(row).toHaveTextContent('Waits for a yes of platform-team');
-      expect(row).toHaveTextContent('4 create · $62.50 a month');
+      expect(row).toHaveTextContent('4 to create · $62.50 a month');
       expect(await seriousFindings(container)).toEqual([]);
     });
 
     it('takes its filters from the address and asks the server for them', async () => {
       await asked('load-test', { state: 'Approved' });
       const list = jest.spyOn(fake, 'listApprovals');
-      renderApprovals('?view=all&state=Approved&environment=load-test', fake);
+      renderApprovals('?view=all&state=Approved&search=load', fake);
       expect(
         await screen.findByText('1 request that you may see'),
       ).toBeInTheDocument();
       expect(list).toHaveBeenLastCalledWith({
         view: undefined,
         state: ['Approved'],
-        environment: 'load-test',
+        search: 'load',
         limit: 25,
         cursor: undefined,
       });

@@ -15,7 +15,8 @@ export type ApprovalView = z.infer<typeof viewSchema>;
 export interface ApprovalFilters {
   view: ApprovalView;
   state?: ApprovalState;
-  environment: string;
+  /** Part of the environment's name. */
+  search: string;
 }
 
 /** The query that filters stand for, without its page. */
@@ -23,7 +24,7 @@ export function approvalQueryOf(filters: ApprovalFilters): ApprovalQuery {
   return {
     view: filters.view === 'all' ? undefined : filters.view,
     state: filters.state && [filters.state],
-    environment: filters.environment || undefined,
+    search: filters.search || undefined,
   };
 }
 
@@ -34,7 +35,7 @@ export function useApprovalFilters() {
     () => ({
       view: viewSchema.parse(address.get('view') ?? 'decide'),
       state: stateSchema.parse(address.get('state') ?? undefined),
-      environment: address.get('environment') ?? '',
+      search: address.get('search') ?? '',
     }),
     [address],
   );
@@ -53,10 +54,7 @@ export function useApprovalFilters() {
       ),
     [setAddress],
   );
-  const clear = useCallback(
-    () => change({ state: '', environment: '' }),
-    [change],
-  );
-  const filtered = Boolean(filters.state || filters.environment);
+  const clear = useCallback(() => change({ state: '', search: '' }), [change]);
+  const filtered = Boolean(filters.state || filters.search);
   return { filters, change, clear, filtered };
 }

@@ -46,11 +46,27 @@ describe('EnvironmentsPage', () => {
       owner: 'group:default/payments-team',
       class: undefined,
       state: ['Unknown'],
+      upgrade: undefined,
       sort: 'createdAt',
       order: 'desc',
       limit: 25,
       cursor: undefined,
     });
+  });
+
+  it('shows those that could be upgraded', async () => {
+    fake.environments = [
+      environment('of-today'),
+      { ...environment('of-old'), upgrade: { version: 'sha256:2' } },
+    ];
+    renderPages('?version=newer', fake);
+
+    expect(await screen.findByText('of-old')).toBeInTheDocument();
+    expect(screen.queryByText('of-today')).not.toBeInTheDocument();
+    expect(screen.getByText('1 environment matches')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /Newer one available/ }),
+    ).toBeInTheDocument();
   });
 
   it('searches as one types', async () => {

@@ -1,12 +1,11 @@
 import { environmentStates } from '@cairn/plugin-environments-common';
-import { Button, SearchField, Select } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Select } from '@backstage/ui';
 import { useClasses } from '../api/queries';
 import { useGroups } from '../api/useGroups';
 import styles from './ListFilterBar.module.css';
+import { SearchAsTyped } from './SearchAsTyped';
 import type { ListFilters } from './useListFilters';
 
-const TYPING_MS = 250;
 /** The key of "no filter": an empty one cannot be chosen. */
 const ALL = '*';
 
@@ -15,31 +14,6 @@ const STATE_OPTIONS = [
   { id: 'any', label: 'Any state' },
   ...environmentStates.map(state => ({ id: state, label: state })),
 ];
-
-function Search(props: { value: string; onChange: (value: string) => void }) {
-  const [text, setText] = useState(props.value);
-  const change = useRef(props.onChange);
-  change.current = props.onChange;
-
-  // What the address says wins: by "clear filters" and by the browser's back.
-  useEffect(() => setText(props.value), [props.value]);
-  useEffect(() => {
-    if (text === props.value) return undefined;
-    const timer = setTimeout(() => change.current(text), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text, props.value]);
-
-  return (
-    <SearchField
-      className={styles.search}
-      label="Search"
-      placeholder="Part of a name"
-      size="small"
-      value={text}
-      onChange={setText}
-    />
-  );
-}
 
 export function ListFilterBar(props: {
   filters: ListFilters;
@@ -51,12 +25,14 @@ export function ListFilterBar(props: {
   const classes = useClasses();
   const { mine, others } = useGroups();
 
-  const pick = (key: 'owner' | 'class' | 'state') => (value: unknown) =>
-    onChange({ [key]: value === ALL || value === null ? '' : String(value) });
+  const pick =
+    (key: 'owner' | 'class' | 'state' | 'version') => (value: unknown) =>
+      onChange({ [key]: value === ALL || value === null ? '' : String(value) });
 
   return (
     <div className={styles.bar} role="search" aria-label="Environments">
-      <Search
+      <SearchAsTyped
+        className={styles.search}
         value={filters.search}
         onChange={search => onChange({ search })}
       />
@@ -95,6 +71,17 @@ export function ListFilterBar(props: {
         value={filters.state || ALL}
         onChange={pick('state')}
         options={STATE_OPTIONS}
+      />
+      <Select
+        className={styles.select}
+        label="Version"
+        size="small"
+        value={filters.version || ALL}
+        onChange={pick('version')}
+        options={[
+          { id: ALL, label: 'Any version' },
+          { id: 'newer', label: 'Newer one available' },
+        ]}
       />
       {props.filtered && (
         <Button size="small" variant="tertiary" onPress={props.onClear}>

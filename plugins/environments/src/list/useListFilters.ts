@@ -22,6 +22,8 @@ export interface ListFilters {
   class: string;
   /** Empty: all but destroyed; `any`: all. */
   state: string;
+  /** `newer`: those of whose class there is a newer version. Empty: any. */
+  version: string;
   sort: z.infer<typeof sortSchema>;
   order: z.infer<typeof orderSchema>;
 }
@@ -39,6 +41,7 @@ export function queryOf(filters: ListFilters): EnvironmentQuery {
     owner: filters.owner || undefined,
     class: filters.class || undefined,
     state: statesOf(filters.state),
+    upgrade: filters.version === 'newer' ? true : undefined,
     sort: filters.sort,
     order: filters.order,
   };
@@ -54,6 +57,7 @@ export function useListFilters() {
       owner: address.get('owner') ?? '',
       class: address.get('class') ?? '',
       state: address.get('state') ?? '',
+      version: address.get('version') ?? '',
       sort: sortSchema.parse(address.get('sort') ?? 'name'),
       order: orderSchema.parse(address.get('order') ?? 'asc'),
     }),
@@ -81,7 +85,7 @@ export function useListFilters() {
     [setAddress],
   );
 
-  const filtered = ['search', 'owner', 'class', 'state'].some(key =>
+  const filtered = ['search', 'owner', 'class', 'state', 'version'].some(key =>
     address.has(key),
   );
   return { filters, change, clear, filtered };

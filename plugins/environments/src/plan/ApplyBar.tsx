@@ -2,7 +2,7 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import { Text } from '@backstage/ui';
 import { BusyButton } from '@cairn/plugin-portal-react';
 import type { ReactNode } from 'react';
-import { AskForApproval } from '../approvals/AskForApproval';
+import { AskButton, AskNote, useAsk } from '../approvals/AskForApproval';
 import { ACTIONS } from './actions';
 import styles from './ApplyBar.module.css';
 import { ApplyFailure } from './ApplyFailure';
@@ -20,6 +20,7 @@ export function ApplyBar(props: {
 }) {
   const { plan, onPlanAgain } = props;
   const apply = useApply();
+  const ask = useAsk(plan.digest);
   const blockers = useBlockers(plan);
   const blocked = blockers.length > 0;
   const asks = blockers.every(blocker => blocker === 'approval') && blocked;
@@ -41,8 +42,9 @@ export function ApplyBar(props: {
           }
         />
       )}
-      {asks && <AskForApproval plan={plan} />}
+      {asks && <AskNote of={ask} />}
       <div className={styles.bar}>
+        {asks && <AskButton of={ask} />}
         <BusyButton
           variant={blocked ? 'secondary' : 'primary'}
           isDisabled={blocked}

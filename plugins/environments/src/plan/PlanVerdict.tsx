@@ -31,6 +31,13 @@ const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {
   },
 };
 
+function adviceOf(plan: Plan, blockers: readonly PlanBlocker[]): string {
+  if (!plan.verdict.allowed) return BLOCKERS.denied.now;
+  return blockers.includes('approval')
+    ? BLOCKERS.approval.now
+    : 'Every rule was asked when the plan was made, and is asked again when you apply.';
+}
+
 /** What policy says, and what stands in the way: the first thing to read of a plan. */
 export function PlanVerdict(props: {
   plan: Plan;
@@ -40,7 +47,13 @@ export function PlanVerdict(props: {
 }) {
   const { plan, blockers } = props;
   const requests = findingsOnRequest(plan);
-  const open = blockers.filter(blocker => blocker !== 'denied');
+  const asked = plan.verdict.violations.some(
+    ({ severity }) => severity === 'approve',
+  );
+  // What the rules say themselves is not said again.
+  const open = blockers.filter(
+    blocker => blocker !== 'denied' && !(blocker === 'approval' && asked),
+  );
   const warned = plan.verdict.violations.length > 0;
   const good = warned ? 'warning' : 'success';
   return (
@@ -48,11 +61,7 @@ export function PlanVerdict(props: {
       <Note
         status={plan.verdict.allowed ? good : 'danger'}
         title={verdictWords(plan)}
-        description={
-          plan.verdict.allowed
-            ? 'Every rule was asked when the plan was made, and is asked again when you apply.'
-            : BLOCKERS.denied.now
-        }
+        description={adviceOf(plan, blockers)}
       />
       {open.map(blocker => (
         <Note
