@@ -1,59 +1,8 @@
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Select } from '@backstage/ui';
-import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-
-const filterSchema = z.record(
-  z.string(),
-  z.union([
-    z.string(),
-    z.array(z.string()),
-    z
-      .object({ exists: z.literal(true) })
-      .transform(() => CATALOG_FILTER_EXISTS),
-  ]),
-);
-
-/** Options of the scaffolder's EntityPicker that choose among entities of the catalog. */
-const optionsSchema = z.looseObject({
-  catalogFilter: z.union([filterSchema, z.array(filterSchema)]).optional(),
-  defaultKind: z.string().optional(),
-});
-
-function useChoices(uiOptions: unknown) {
-  const catalog = useApi(catalogApiRef);
-  return useQuery({
-    queryKey: ['environments', 'choices', uiOptions],
-    queryFn: async () => {
-      const { catalogFilter, defaultKind } = optionsSchema.parse(
-        uiOptions ?? {},
-      );
-      const { items } = await catalog.getEntities({
-        filter: catalogFilter ?? (defaultKind ? { kind: defaultKind } : {}),
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.title',
-          'metadata.description',
-        ],
-      });
-      return items
-        .map(entity => ({
-          id: stringifyEntityRef(entity),
-          label: entity.metadata.title ?? entity.metadata.name,
-          description: entity.metadata.description,
-        }))
-        .sort((one, other) => one.label.localeCompare(other.label));
-    },
-    staleTime: 30_000,
-  });
-}
+import { NoChoices } from './NoChoices';
+import { useEntityChoices } from './useEntityChoices';
 
 /**
  * `ui:field: EntityPicker` of the scaffolder's dialect, in place of the scaffolder's own: that one opens its list again
@@ -63,7 +12,7 @@ export function EntityPickerField(
   props: FieldExtensionComponentProps<unknown, unknown>,
 ) {
   const { schema, uiSchema, formData, onChange, rawErrors = [] } = props;
-  const choices = useChoices(uiSchema['ui:options']);
+  const choices = useEntityChoices(uiSchema['ui:options']);
   return (
     <ScaffolderField
       rawErrors={rawErrors}
@@ -71,14 +20,7 @@ export function EntityPickerField(
       required={props.required}
       disabled={props.disabled}
       errors={props.errors}
-      help={
-        choices.isError ? (
-          <span role="alert">
-            The catalog did not answer, so there is nothing to choose from. Load
-            the page again.
-          </span>
-        ) : undefined
-      }
+      help={choices.isError ? <NoChoices /> : undefined}
     >
       <Select
         label={uiSchema['ui:title'] ?? schema.title ?? props.name}

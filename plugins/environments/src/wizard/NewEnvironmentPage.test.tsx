@@ -68,6 +68,64 @@ describe('NewEnvironmentPage', () => {
     expect(fake.environments).toHaveLength(1);
   });
 
+  it('lets several be chosen where the class asks for a list', async () => {
+    fake.classes = [
+      {
+        ...sandbox,
+        name: 'several',
+        parameters: {
+          type: 'object',
+          required: ['services'],
+          properties: {
+            services: {
+              title: 'Services',
+              type: 'array',
+              minItems: 2,
+              maxItems: 3,
+              items: {
+                type: 'string',
+                'ui:field': 'EntityPicker',
+                'ui:options': { catalogFilter: { kind: 'Component' } },
+              },
+            },
+          },
+        },
+      },
+    ];
+    const plan = jest.spyOn(fake, 'plan');
+    const { container } = renderPages('/new?class=several', fake);
+    await fill('side-by-side');
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Services/ }),
+    );
+    const [one, other] = await screen.findAllByRole('option');
+    await userEvent.click(one);
+    await userEvent.keyboard('{Escape}');
+    expect(await seriousFindings(container)).toEqual([]);
+    await seePlan();
+    expect(await screen.findByText('Choose at least 2')).toBeInTheDocument();
+    expect(plan).not.toHaveBeenCalled();
+
+    await userEvent.click(screen.getByRole('button', { name: /Services/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: other.textContent ?? '' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await seePlan();
+    await waitFor(() =>
+      expect(plan).toHaveBeenCalledWith(
+        expect.objectContaining({
+          parameters: {
+            services: [
+              expect.stringMatching(/^component:default\//),
+              expect.stringMatching(/^component:default\//),
+            ],
+          },
+        }),
+      ),
+    );
+  });
+
   it('fills in the component that it is for, and lets another be chosen', async () => {
     fake.classes = [servicePreview];
     const plan = jest.spyOn(fake, 'plan');

@@ -15,6 +15,7 @@ import {
 import validator from '@rjsf/validator-ajv8';
 import { useMemo } from 'react';
 import { z } from 'zod';
+import { withPickersOfMany } from './pickersOf';
 import { useFormFields } from './useFormFields';
 
 const isObject = (value: unknown) =>
@@ -23,6 +24,9 @@ const jsonObject = z.custom<JsonObject>(isObject);
 const jsonSchema = z.custom<RJSFSchema>(isObject);
 const parametersSchema = z.record(z.string(), z.unknown()).catch({});
 
+/** A list starts with nothing in it, not with as many nothings as it must have. */
+const LISTS_START_EMPTY = { arrayMinItems: { populate: 'never' } } as const;
+
 /** The title and description of the whole are the page's own. */
 function withoutHead(schema: RJSFSchema): RJSFSchema {
   const { title: _, description: __, ...rest } = schema;
@@ -30,10 +34,15 @@ function withoutHead(schema: RJSFSchema): RJSFSchema {
 }
 
 /** Validation's sentence for a missing value speaks of properties, not of what to do. */
+function wordsOf({ name, params, message }: RJSFValidationError) {
+  if (name === 'required') return 'Fill this in';
+  if (name === 'minItems') return `Choose at least ${params.limit}`;
+  if (name === 'maxItems') return `Choose at most ${params.limit}`;
+  return message;
+}
+
 function inOurWords(errors: RJSFValidationError[]) {
-  return errors.map(error =>
-    error.name === 'required' ? { ...error, message: 'Fill this in' } : error,
-  );
+  return errors.map(error => ({ ...error, message: wordsOf(error) }));
 }
 
 /** The problems of parameters, each at its field. */
@@ -61,7 +70,7 @@ export function ParameterForm(props: {
   const { schema, uiSchema } = useMemo(() => {
     const step = extractSchemaFromStep(jsonObject.parse(props.schema));
     return {
-      uiSchema: step.uiSchema,
+      uiSchema: withPickersOfMany(step.uiSchema),
       schema: withoutHead(jsonSchema.parse(step.schema)),
     };
   }, [props.schema]);
@@ -81,6 +90,7 @@ export function ParameterForm(props: {
         extraErrors={extraErrors}
         showErrorList={false}
         noHtml5Validate
+        experimental_defaultFormStateBehavior={LISTS_START_EMPTY}
         focusOnFirstError
         transformErrors={inOurWords}
         onChange={({ formData }) =>

@@ -1,4 +1,4 @@
-import { environmentNameSchema } from '@cairn/plugin-environments-common';
+import { newEnvironmentNameSchema } from '@cairn/plugin-environments-common';
 import fc from 'fast-check';
 import { sandbox, servicePreview } from '../../dev/classes';
 import { nameProblem, newDraft } from './draft';
@@ -13,6 +13,10 @@ describe('nameProblem', () => {
     expect(nameProblem(name, true)).toContain('is a page of the portal');
   });
 
+  it('refuses what would be named as a further namespace of another', () => {
+    expect(nameProblem('team--test', false)).toContain('two hyphens');
+  });
+
   it('says at the end exactly what the API would', () => {
     fc.assert(
       fc.property(
@@ -20,7 +24,7 @@ describe('nameProblem', () => {
         name => {
           fc.pre(!['new', 'classes'].includes(name));
           expect(nameProblem(name, true) === undefined).toBe(
-            environmentNameSchema.safeParse(name).success,
+            newEnvironmentNameSchema.safeParse(name).success,
           );
         },
       ),
@@ -30,7 +34,7 @@ describe('nameProblem', () => {
   it('never complains while typing of what is right', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/), name => {
-        fc.pre(!['new', 'classes'].includes(name));
+        fc.pre(newEnvironmentNameSchema.safeParse(name).success);
         for (let typed = 1; typed <= name.length; typed += 1) {
           expect(nameProblem(name.slice(0, typed), false)).toBeUndefined();
         }

@@ -1,5 +1,5 @@
 import {
-  environmentNameSchema,
+  newEnvironmentNameSchema,
   RESERVED_NAMES,
   type EnvironmentClassSummary,
   type Plan,
@@ -61,6 +61,6 @@ export function nameProblem(name: string, done: boolean): string | undefined {
   }
   if (name === '') return done ? 'Give it a name' : undefined;
   const typed = done ? name : name.padEnd(3, 'a').replace(/-$/, '-a');
-  const parsed = environmentNameSchema.safeParse(typed);
+  const parsed = newEnvironmentNameSchema.safeParse(typed);
   return parsed.success ? undefined : `It ${parsed.error.issues[0].message}`;
 }

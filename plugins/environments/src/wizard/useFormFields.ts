@@ -4,6 +4,7 @@ import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { EntityPickerField } from './EntityPickerField';
+import { EntityPickersField } from './EntityPickersField';
 
 type Field = FieldExtensionOptions['component'];
 
@@ -13,7 +14,7 @@ const formField = z.looseObject({
   component: z.custom<Field>(value => typeof value === 'function'),
 });
 
-/** Fields by their name in `ui:field`: those of the scaffolder, where it is installed, and our own EntityPicker. */
+/** Fields by their name in `ui:field`: those of the scaffolder, where it is installed, and our own EntityPicker and EntityPickers. */
 export function useFormFields() {
   const api = useApiHolder().get(formFieldsApiRef);
   return useQuery({
@@ -28,7 +29,11 @@ export function useFormFields() {
             : [];
         }),
       );
-      return { ...own, EntityPicker: EntityPickerField };
+      return {
+        ...own,
+        EntityPicker: EntityPickerField,
+        EntityPickers: EntityPickersField,
+      };
     },
     staleTime: Infinity,
   });
