@@ -63,7 +63,7 @@ export function extensionOf(facts: LeaseFacts, now: Date): Extension {
   // A second click, or somebody else of the team in the same minute, must not use up another extension.
   if (to - Date.parse(expiresAt) < Math.min(HOUR_MS, ttlMs / 10)) {
     return {
-      refusal: 'It would not live longer by that yet: extend it later.',
+      refusal: 'It has all of its lifetime before it already: extend it later.',
     };
   }
   return { to: new Date(to).toISOString() };

@@ -21,11 +21,24 @@ const schemaOf = z.looseObject({
         default: z.unknown().optional(),
         enum: z.array(z.unknown()).optional(),
         'ui:field': z.string().optional(),
+        minItems: z.number().optional(),
+        maxItems: z.number().optional(),
       }),
     )
     .default({}),
   required: z.array(z.string()).default([]),
 });
+
+/** `list`, `list of 1 to 6`, `list of at most 6`. */
+function listWords(of: { minItems?: number; maxItems?: number }): string {
+  const { minItems = 0, maxItems } = of;
+  if (maxItems === undefined) {
+    return minItems > 0 ? `list of at least ${minItems}` : 'list';
+  }
+  return minItems > 0
+    ? `list of ${minItems} to ${maxItems}`
+    : `list of at most ${maxItems}`;
+}
 
 /** The parameters of a class, read from the JSON Schema that its form is drawn from. */
 export function parametersOf(schema: Record<string, unknown>): Parameter[] {
@@ -36,7 +49,10 @@ export function parametersOf(schema: Record<string, unknown>): Parameter[] {
     name,
     title: property.title ?? name,
     description: property.description,
-    type: [property.type ?? 'any'].flat().join(' or '),
+    type:
+      property.type === 'array'
+        ? listWords(property)
+        : [property.type ?? 'any'].flat().join(' or '),
     required: required.includes(name),
     initial:
       property.default === undefined

@@ -35,4 +35,33 @@ describe('Conditions', () => {
       );
     expect(tones).toEqual(['bad', 'good', 'warning', 'quiet', 'unknown']);
   });
+
+  it('does not call broken what sleeps because it is meant to', async () => {
+    renderWithApis(
+      <Conditions
+        conditions={[{ ...condition('Ready', 'False'), reason: 'Hibernated' }]}
+      />,
+      { fake: new FakeEnvironments() },
+    );
+
+    const item = await screen.findByRole('listitem');
+    expect(item.querySelector('[data-tone="quiet"]')).not.toBeNull();
+  });
+
+  it('says moments as a person does', async () => {
+    renderWithApis(
+      <Conditions
+        conditions={[
+          {
+            ...condition('Expiring', 'False'),
+            message: 'It is destroyed at 2026-11-25T19:45:28.390Z.',
+          },
+        ]}
+      />,
+      { fake: new FakeEnvironments() },
+    );
+
+    expect(await screen.findByText(/Nov 25, 2026/)).toBeInTheDocument();
+    expect(screen.queryByText(/T19:45/)).not.toBeInTheDocument();
+  });
 });

@@ -7,6 +7,7 @@ import {
   StateMark,
   type Tone,
 } from '@cairn/plugin-portal-react';
+import { clockWords } from '../time/moment';
 import styles from './rows.module.css';
 
 const WORDS = { True: 'Yes', False: 'No', Unknown: 'Unknown' } as const;
@@ -16,10 +17,12 @@ const CONCERNS = new Set(['Drifted', 'Expiring']);
 const NEUTRAL = new Set(['Progressing', 'Hibernated']);
 
 /** Whether an answer is good depends on the question: a no to “Drifted” is as good as a yes to “Ready”. */
-function toneOf({ type, status }: Condition): Tone {
+function toneOf({ type, status, reason }: Condition): Tone {
   if (status === 'Unknown') return 'unknown';
   if (NEUTRAL.has(type)) return 'quiet';
   if (CONCERNS.has(type)) return status === 'True' ? 'warning' : 'good';
+  // What sleeps because it is meant to is not broken.
+  if (reason === 'Hibernated') return 'quiet';
   return status === 'True' ? 'good' : 'bad';
 }
 
@@ -41,7 +44,7 @@ export function Conditions({ conditions }: { conditions: Condition[] }) {
               <div className={styles.what}>
                 <Text weight="bold">{condition.type}</Text>
                 <Text color="secondary">
-                  {condition.message || condition.reason}
+                  {clockWords(condition.message) || condition.reason}
                   {condition.message &&
                     condition.reason &&
                     ` (${condition.reason})`}

@@ -27,7 +27,9 @@ describe('lifetime of an environment', () => {
     const { container } = renderPages('/amara-demo', fake);
     const panel = await lifetime();
     expect(panel.getByText('1 of 2 left')).toBeVisible();
-    expect(panel.getByText(/Because nothing was done with it/)).toBeVisible();
+    expect(
+      panel.getByText(/If nothing is done with it until then/),
+    ).toBeVisible();
     expect(panel.getByText(/^Then it ends/)).toHaveTextContent('2 d later');
     expect(await seriousFindings(container)).toEqual([]);
 

@@ -7,8 +7,8 @@ import { MomentIn } from './MomentIn';
 import styles from './LeasePanel.module.css';
 
 const BECAUSE = {
-  idle: 'nothing was done with it for as long as its class allows',
-  schedule: 'the schedule of its class says so',
+  idle: 'If nothing is done with it until then',
+  schedule: 'Because the schedule of its class says so',
 } as const;
 
 function ends({ expiresAt }: Lease): ReactNode {
@@ -41,7 +41,7 @@ function sleep({ hibernatesAt, hibernatesBecause }: Lease): ReactNode {
       <MomentIn at={hibernatesAt} />
       {hibernatesBecause && (
         <Text as="div" variant="body-small" color="secondary">
-          Because {BECAUSE[hibernatesBecause]}
+          {BECAUSE[hibernatesBecause]}
         </Text>
       )}
     </>
@@ -65,7 +65,7 @@ export function LeasePanel({ environment }: { environment: Environment }) {
                 <>
                   <MomentIn at={lease.wakesAt} />
                   <Text as="div" variant="body-small" color="secondary">
-                    Because {BECAUSE.schedule}
+                    {BECAUSE.schedule}
                   </Text>
                 </>
               ),

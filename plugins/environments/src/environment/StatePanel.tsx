@@ -1,11 +1,11 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@cairn/plugin-environments-common';
-import { Link, Text } from '@backstage/ui';
+import { ButtonLink, Link, Text } from '@backstage/ui';
 import { Age, Ago, Panel } from '@cairn/plugin-portal-react';
 import { useCluster } from '../api/useCluster';
 import { isOver } from '../api/useLiveRun';
 import { StateMark } from '../components/StateMark';
-import { runRouteRef } from '../routes';
+import { runRouteRef, wayRouteRef } from '../routes';
 import styles from './StatePanel.module.css';
 
 /** After that long without a look, a state is marked as old. */
@@ -30,6 +30,7 @@ export function StatePanel({ environment }: { environment: Environment }) {
   const { state, reason, since, lastRun, name } = environment;
   const { simulated } = useCluster(environment.cluster);
   const toRun = useRouteRef(runRouteRef);
+  const wakeHref = useRouteRef(wayRouteRef)?.({ name, way: 'wake' });
   const runHref = lastRun && toRun?.({ name, id: lastRun.id });
   return (
     <Panel>
@@ -41,6 +42,11 @@ export function StatePanel({ environment }: { environment: Environment }) {
         <Text as="p" color="secondary">
           For <Age since={since} />. <Seen environment={environment} />
         </Text>
+        {state === 'Hibernated' && (!lastRun || isOver(lastRun)) && (
+          <ButtonLink size="small" variant="secondary" href={wakeHref}>
+            Wake it…
+          </ButtonLink>
+        )}
         {lastRun && !isOver(lastRun) && (
           <Text as="p">
             A run is under way: {lastRun.message}{' '}

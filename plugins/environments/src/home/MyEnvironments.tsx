@@ -127,7 +127,7 @@ export function MyEnvironments() {
         <Link href={newHref}>New environment</Link>
         {wanting > 0 && (
           <Text color="secondary">
-            {wanting === 1 ? '1 wants you' : `${wanting} want you`}
+            {wanting === 1 ? '1 needs you' : `${wanting} need you`}
           </Text>
         )}
       </div>

@@ -81,7 +81,7 @@ export function OrphansPage() {
       {data?.length === 0 && (
         <EmptyNote title="There are no orphans">
           Everything that carries an environment’s label belongs to one that
-          lives. It is looked for all the time.
+          lives. Cairn looks for orphans all the time.
         </EmptyNote>
       )}
       {data && data.length > 0 && (

@@ -22,3 +22,15 @@ export function momentWords(at: string, now: number): string {
   if (days === -1) return `yesterday at ${time}`;
   return `on ${DATE.format(moment)} at ${time}`;
 }
+
+const CLOCK = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** A sentence with the moments that it names (RFC 3339) in the person's own time zone. */
+export function clockWords(sentence: string): string {
+  return sentence.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, moment =>
+    CLOCK.format(Date.parse(moment)),
+  );
+}

@@ -24,4 +24,13 @@ describe('scheduleWords', () => {
       }),
     ).toEqual([words]);
   });
+
+  it('says a whole day as one', () => {
+    expect(
+      scheduleWords({
+        timeZone: 'Europe/Stockholm',
+        asleep: [{ days: ['saturday', 'sunday'], from: '07:00', to: '07:00' }],
+      }),
+    ).toEqual(['Sat, Sun from 07:00 for 24 hours, Europe/Stockholm']);
+  });
 });

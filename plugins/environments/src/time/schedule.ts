@@ -24,12 +24,18 @@ function dayWords(days: readonly (typeof weekdays)[number][]): string {
   return row ? `${names[0]}–${names[names.length - 1]}` : names.join(', ');
 }
 
+/** The same hour twice is a whole day and night. */
+function hourWords(from: string, to: string): string {
+  return from === to ? `from ${from} for 24 hours` : `${from} to ${to}`;
+}
+
 /** When environments sleep, a line for each time: `Mon–Fri 20:00 to 07:00, Europe/Stockholm`. */
 export function scheduleWords({
   asleep,
   timeZone,
 }: HibernateSchedule): string[] {
   return asleep.map(
-    ({ days, from, to }) => `${dayWords(days)} ${from} to ${to}, ${timeZone}`,
+    ({ days, from, to }) =>
+      `${dayWords(days)} ${hourWords(from, to)}, ${timeZone}`,
   );
 }
