@@ -39,6 +39,9 @@ describe('thingsOf', () => {
     '/environments',
     '/environments/new',
     '/environments/classes/sandbox',
+    '/environments/plans/sha256:00',
+    '/environments/orphans',
+    '/environments/ledger',
     '/search',
     '/settings/general',
   ])('leaves out %s, which is no thing', pathname => {

@@ -9,6 +9,9 @@ export interface VisitedThing {
 
 const SHOWN = 6;
 
+/** Pages below `/environments` that are none of an environment. */
+const OWN_PAGES = ['new', 'classes', 'plans', 'orphans', 'ledger'];
+
 /** The things whose pages were visited, each once, the last first. Lists and forms are no things: the sidebar leads there. */
 export function thingsOf(visits: Array<{ pathname: string }>): VisitedThing[] {
   const things = new Map<string, VisitedThing>();
@@ -37,7 +40,7 @@ function thingAt(pathname: string): VisitedThing | undefined {
   }
   if (area === 'environments') {
     const [name] = rest;
-    return name && !['new', 'classes'].includes(name)
+    return name && !OWN_PAGES.includes(name)
       ? { pathname: `/environments/${name}`, kind: 'Environment', name }
       : undefined;
   }
