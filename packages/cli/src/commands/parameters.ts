@@ -96,7 +96,7 @@ export function readParameters(
 }
 
 /** What `--values` and `--set` were given. */
-export interface GivenParameters {
+interface GivenParameters {
   values?: string;
   set?: readonly string[];
 }
