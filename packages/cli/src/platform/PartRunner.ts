@@ -5,10 +5,12 @@ import { Leftovers } from '../processes/Leftovers';
 import { RotatingLog } from '../processes/RotatingLog';
 import type { Toolbox } from '../tools/Toolbox';
 import { backOffDelay, FORGIVEN_AFTER_MS } from './backOff';
+import { buildProgress } from './buildProgress';
 import { reasonOf } from './failure';
 import type { Part, PartContext, PartStatus } from './Part';
 import { PartProcess } from './PartProcess';
 import { requireFreePorts } from './preflight';
+import { unlessAborted } from './unlessAborted';
 
 const FIRST_PROBE_INTERVAL_MS = 200;
 const PROBE_INTERVAL_MS = 4000;
@@ -86,18 +88,8 @@ export class PartRunner {
     if (this.#status.state !== 'building') {
       return this.#status;
     }
-    const late = this.part.tools
-      .map(name => this.#env.toolbox.progress(name))
-      .filter(progress => progress !== undefined)
-      .sort((a, b) => (b.remainingSeconds ?? 0) - (a.remainingSeconds ?? 0));
-    // What is built now says more than what waits behind it, but the last one says when the part can start.
-    const now = late[late.length - 1];
-    return now
-      ? {
-          ...this.#status,
-          progress: { ...now, remainingSeconds: late[0]?.remainingSeconds },
-        }
-      : this.#status;
+    const progress = buildProgress(this.part.tools, this.#env.toolbox);
+    return progress ? { ...this.#status, progress } : this.#status;
   }
 
   /** Starts to keep it going. `needed` are the runners of the parts it needs. */
@@ -117,13 +109,14 @@ export class PartRunner {
 
   async #run(needed: readonly PartRunner[]): Promise<void> {
     let failures = 0;
-    await this.#unlessStopped(Promise.all(needed.map(it => it.ready))).catch(
-      () => {},
-    );
+    await unlessAborted(
+      this.#signal,
+      Promise.all(needed.map(it => it.ready)),
+    ).catch(() => {});
     while (!this.#signal.aborted) {
       const startedAt = Date.now();
       try {
-        await this.#unlessStopped(this.#obtainTools());
+        await unlessAborted(this.#signal, this.#obtainTools());
         await this.#keep();
       } catch (error) {
         if (this.#signal.aborted) {
@@ -148,23 +141,6 @@ export class PartRunner {
     }
   }
 
-  /** Waits for work that may not listen to the signal, but not longer than until the part is stopped. */
-  async #unlessStopped<T>(
-    work: Promise<T> | undefined,
-  ): Promise<T | undefined> {
-    this.#signal.throwIfAborted();
-    const done = new AbortController();
-    const stopped = wait(2 ** 31 - 1, undefined, {
-      signal: AbortSignal.any([this.#signal, done.signal]),
-    });
-    stopped.catch(() => {});
-    try {
-      return await Promise.race([work, stopped]);
-    } finally {
-      done.abort();
-    }
-  }
-
   async #obtainTools(): Promise<void> {
     if (this.part.tools.length === 0) {
       return;
@@ -185,9 +161,9 @@ export class PartRunner {
   async #keep(): Promise<void> {
     this.#change('starting', { progress: undefined });
     await requireFreePorts([this.part], this.#context.ports);
-    await this.#unlessStopped(this.part.prepare?.(this.#context));
+    await unlessAborted(this.#signal, this.part.prepare?.(this.#context));
     if (!this.part.process) {
-      await this.#unlessStopped(this.#setUp());
+      await unlessAborted(this.#signal, this.#setUp());
       await this.#probe();
       this.#becomeReady();
       await this.#watch(new Promise(() => {}));
@@ -196,7 +172,7 @@ export class PartRunner {
     const { ended } = await this.#spawn();
     try {
       await this.#untilAnswers(ended);
-      await this.#unlessStopped(Promise.race([this.#setUp(), ended]));
+      await unlessAborted(this.#signal, Promise.race([this.#setUp(), ended]));
       this.#becomeReady();
       await this.#watch(ended);
     } finally {
