@@ -43,6 +43,7 @@ import { createRouter } from './router/createRouter';
 import { createRunner } from './runs/createRunner';
 import { RunFeed } from './runs/RunFeed';
 import { UnrecordedObjects } from './runs/UnrecordedObjects';
+import { schedulePasses } from './schedulePasses';
 import { EnvironmentAuthorizer } from './service/EnvironmentAuthorizer';
 import { AuthorizedApprovals } from './service/AuthorizedApprovals';
 import { AuthorizedDrifts } from './service/AuthorizedDrifts';
@@ -237,41 +238,13 @@ export const environmentsPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => observation.stop());
         deps.lifecycle.addStartupHook(() => auditing.anchors.followRuns());
         deps.lifecycle.addShutdownHook(() => auditing.anchors.stop());
-        await deps.scheduler.scheduleTask({
-          id: 'anchor-ledger',
-          frequency: { minutes: 1 },
-          initialDelay: { seconds: 30 },
-          timeout: { minutes: 1 },
-          fn: signal => auditing.anchors.write(signal),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'search-orphans',
-          frequency: config.searchOrphansEvery,
-          initialDelay: { minutes: 1 },
-          timeout: { minutes: 10 },
-          fn: signal => auditing.orphans.pass(new Date(), signal),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'forget-old-plans',
-          frequency: { hours: 1 },
-          initialDelay: { minutes: 1 },
-          timeout: { minutes: 5 },
-          fn: () => planning.plans.forgetOld(),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'keep-leases',
-          frequency: { minutes: 1 },
-          initialDelay: { seconds: 20 },
-          timeout: { minutes: 10 },
-          fn: signal => keeper.pass(signal),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'observe-environments',
-          frequency: config.observeEvery,
-          initialDelay: { seconds: 5 },
-          timeout: { minutes: 10 },
-          scope: 'local',
-          fn: signal => observer.pass(signal),
+        await schedulePasses(deps.scheduler, {
+          anchors: auditing.anchors,
+          config,
+          keeper,
+          observer,
+          orphans: auditing.orphans,
+          plans: planning.plans,
         });
       },
     });
