@@ -109,14 +109,17 @@ describe.each(databases.eachSupportedId())('leases on %s', databaseId => {
 
   it('leave nothing said of the end that was moved', async () => {
     const { amara, events, row, hoursAgo, shop } = await start();
-    events.events.splice(0);
-    await row({
-      expires_at: hoursAgo(-10),
-      state: 'Expiring',
-      reason: 'It is destroyed in ten hours; extend it to keep it.',
-    });
-    await amara.post('/environments/shop/extension');
-    await events.environment('shop', 'Ready');
+    // What was to be looked at anyway may be looked at with the first.
+    for (let time = 1; time <= 2; time += 1) {
+      events.events.splice(0);
+      await row({
+        expires_at: hoursAgo(-10),
+        state: 'Expiring',
+        reason: 'It is destroyed in ten hours; extend it to keep it.',
+      });
+      await amara.post('/environments/shop/extension');
+      await events.environment('shop', 'Ready');
+    }
     expect((await shop()).reason).not.toContain('destroyed');
   }, 60_000);
 
