@@ -63,10 +63,8 @@ export function orphanColumns(now: number): Column<Orphan>[] {
         }`,
     },
     { title: 'CLUSTER', value: it => it.ref.cluster },
-    {
-      title: 'ENVIRONMENT',
-      value: it => it.environment ?? { text: it.environmentId, tone: 'muted' },
-    },
+    { title: 'ENVIRONMENT', value: it => it.environment ?? '' },
+    { title: 'ID', value: it => ({ text: it.environmentId, tone: 'muted' }) },
     { title: 'SEEN', value: it => `${ago(it.firstSeenAt, now)} ago` },
     { title: 'WHAT TO DO', value: it => it.message, flexible: true },
   ];

@@ -23,11 +23,6 @@ const CHANGES = [
     description: 'Put back what drifted, and make again what is missing',
     example: './cairn env repair try-it',
   },
-  {
-    action: 'destroy',
-    description: 'Destroy an environment, after you saw what goes',
-    example: './cairn env destroy try-it --yes',
-  },
 ] as const;
 
 /** `env apply`, `update`, `hibernate`, `wake`, `repair` and `destroy`. */
@@ -117,4 +112,37 @@ Examples:
           ),
       );
   }
+
+  writes(env.command('destroy'))
+    .argument('<name>')
+    .description('Destroy an environment, after you saw what goes')
+    .option(
+      '--id <uuid>',
+      'of one that is destroyed already, of which ./cairn env orphans found something',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./cairn env destroy try-it --yes
+  ./cairn env destroy try-it --id 0d9c8a6e-6a52-4d40-9a8b-0e1f5f4f7c11`,
+    )
+    .action(
+      (
+        name: string,
+        {
+          portal,
+          output,
+          id,
+          ...options
+        }: PortalOptions & ApplyOptions & { id?: string },
+      ) =>
+        withPortal({ portal, output }, around, context =>
+          commands.environmentChanges.changeEnvironment(
+            context,
+            { action: 'destroy', environment: name, ...(id && { id }) },
+            options,
+          ),
+        ),
+    );
 }
