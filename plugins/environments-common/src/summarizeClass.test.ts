@@ -21,13 +21,24 @@ describe('summarizeClass', () => {
       ...minimal,
       spec: {
         ...minimal.spec,
-        lifecycle: { ttl: '14d' },
+        lifecycle: { ttl: '14d', renewals: 2, hibernateAfter: '2d' },
         budget: { monthly: 12.34 },
+        approval: { above: 5.5, by: ['group:default/platform-team'] },
       },
     });
     expect(summarizeClass(definition, 'sha256:1')).toMatchObject({
-      lifecycle: { ttlHours: 336, production: false },
+      lifecycle: {
+        ttlHours: 336,
+        production: false,
+        renewals: 2,
+        hibernateAfterHours: 48,
+      },
       budget: { monthlyMicros: 12_340_000, currency: 'USD' },
+      approval: {
+        aboveMicros: 5_500_000,
+        by: ['group:default/platform-team'],
+        fourEyes: true,
+      },
     });
   });
 
@@ -38,7 +49,8 @@ describe('summarizeClass', () => {
     );
     expect(summary).toMatchObject({ title: 'sandbox', description: '' });
     expect(summary).not.toHaveProperty('budget');
-    expect(summary.lifecycle).toEqual({ production: false });
+    expect(summary).not.toHaveProperty('approval');
+    expect(summary.lifecycle).toEqual({ production: false, renewals: 0 });
   });
 
   it.each(['0h', '1', '72 h', '1w', '', '-1d'])(
