@@ -118,10 +118,16 @@ export const APPLICATIONS =
 export const DRY = '?dryRun=All';
 
 /** Refused by an admission policy of ours, with these words. */
-export function expectRefused(answer: ClusterAnswer, words: string): void {
+export function expectRefused(
+  answer: ClusterAnswer,
+  words: string | RegExp,
+): void {
   expect(answer).toMatchObject({
     status: 422,
-    message: expect.stringContaining(words),
+    message:
+      typeof words === 'string'
+        ? expect.stringContaining(words)
+        : expect.stringMatching(words),
   });
   expect(answer.message).toMatch(/ValidatingAdmissionPolicy 'cairn-writer-/);
 }
