@@ -36,9 +36,7 @@ describe('pipelinesPlugin', () => {
   it('brings the tab of a component, its client and its cache of answers', async () => {
     open(tab);
 
-    expect(
-      await screen.findByText('5 runs, newest first', {}, { timeout: 15_000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('5 runs, newest first')).toBeInTheDocument();
     expect(
       screen
         .getAllByRole('row')
@@ -50,9 +48,7 @@ describe('pipelinesPlugin', () => {
   it('brings the page of a run, with a way back to all', async () => {
     open(`${tab}/22`);
 
-    expect(
-      await screen.findByText(/exit code 1/, {}, { timeout: 15_000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/exit code 1/)).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'All runs of Cart API' }),
     ).toHaveAttribute('href', tab);

@@ -65,7 +65,7 @@ describe('RunPage', () => {
     fake.advance();
 
     expect(
-      await screen.findByText(/^0 of 5 steps are done/, {}, { timeout: 4000 }),
+      await screen.findByText(/^0 of 5 steps are done/),
     ).toBeInTheDocument();
   });
 

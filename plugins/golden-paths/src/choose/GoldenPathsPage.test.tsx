@@ -3,14 +3,12 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { newWorld, renderPages } from '../__testUtils__/renderPages';
 
-const inTime = { timeout: 20_000 };
-
 describe('the golden paths', () => {
   it('say what they give, how long they take and who owns them', async () => {
     renderPages('/create', newWorld());
 
     const card = within(
-      await screen.findByRole('article', { name: 'Node service' }, inTime),
+      await screen.findByRole('article', { name: 'Node service' }),
     );
     expect(card.getByText('dev environment')).toBeInTheDocument();
     expect(card.getByText('About 1 min 15 s')).toBeInTheDocument();
@@ -33,17 +31,15 @@ describe('the golden paths', () => {
   it('are searched, which the address keeps', async () => {
     renderPages('/create/templates?search=PIPELINE', newWorld());
     expect(
-      await screen.findByText('1 of 2 golden paths match', {}, inTime),
+      await screen.findByText('1 of 2 golden paths match'),
     ).toBeInTheDocument();
 
     await userEvent.type(screen.getByRole('searchbox'), ' nowhere');
     expect(
-      await screen.findByText('No golden path matches', {}, inTime),
+      await screen.findByText('No golden path matches'),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
-    expect(
-      await screen.findByText('2 golden paths', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('2 golden paths')).toBeInTheDocument();
   });
 
   it('say that there is none, and what can be made instead', async () => {
@@ -53,11 +49,7 @@ describe('the golden paths', () => {
     });
 
     expect(
-      await screen.findByText(
-        'None has been published on this portal',
-        {},
-        inTime,
-      ),
+      await screen.findByText('None has been published on this portal'),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'See the services' }),

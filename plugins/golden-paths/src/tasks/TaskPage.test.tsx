@@ -9,7 +9,6 @@ import {
   type World,
 } from '../__testUtils__/renderPages';
 
-const inTime = { timeout: 20_000 };
 const address = '/create/tasks/task-1';
 
 describe('a task', () => {
@@ -52,11 +51,9 @@ describe('a task', () => {
 
   it('is followed step by step, with what it waits for', async () => {
     renderPages(address, world);
-    await screen.findByRole(
-      'heading',
-      { name: 'Node service: checkout-vouchers' },
-      inTime,
-    );
+    await screen.findByRole('heading', {
+      name: 'Node service: checkout-vouchers',
+    });
     tell(begins('repository'), {
       step: 'repository',
       message: 'Waits for the Git host, which restarts.',
@@ -77,7 +74,7 @@ describe('a task', () => {
 
   it('ends with links to what it made', async () => {
     renderPages(address, world);
-    await screen.findByText(/of 3 steps|Waiting to begin/, {}, inTime);
+    await screen.findByText(/of 3 steps|Waiting to begin/);
     tell({
       type: 'completion',
       message: '',
@@ -100,7 +97,7 @@ describe('a task', () => {
     });
 
     const links = within(
-      await screen.findByRole('navigation', { name: 'What was made' }, inTime),
+      await screen.findByRole('navigation', { name: 'What was made' }),
     );
     expect(
       links.getByRole('link', { name: 'Open the service' }),
@@ -118,11 +115,11 @@ describe('a task', () => {
 
   it('that failed says what is there, why it stopped, and goes on when asked', async () => {
     renderPages(address, world);
-    await screen.findByText(/of 3 steps/, {}, inTime);
+    await screen.findByText(/of 3 steps/);
     fail();
 
     expect(
-      await screen.findByText('It failed after 1 of 3 steps.', {}, inTime),
+      await screen.findByText('It failed after 1 of 3 steps.'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/What is there .* Made the repository larkfield/),
@@ -132,36 +129,25 @@ describe('a task', () => {
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);
 
     await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
-    await waitFor(
-      () => expect(screen.queryAllByText('Failed')).toEqual([]),
-      inTime,
-    );
+    await waitFor(() => expect(screen.queryAllByText('Failed')).toEqual([]));
     tell(begins('catalog'));
     expect(
-      await screen.findByText(/Now: Take it into the catalog/, {}, inTime),
+      await screen.findByText(/Now: Take it into the catalog/),
     ).toBeInTheDocument();
   });
 
   it('has removed what it made, after a yes to each thing that goes', async () => {
     world.goldenPaths.plans.set(somePlan().digest, somePlan());
     renderPages(address, world);
-    await screen.findByText(/of 3 steps/, {}, inTime);
+    await screen.findByText(/of 3 steps/);
     fail();
     await userEvent.click(
-      await screen.findByRole(
-        'button',
-        { name: 'Remove what was made' },
-        inTime,
-      ),
+      await screen.findByRole('button', { name: 'Remove what was made' }),
     );
 
-    const dialog = await screen.findByRole('dialog', {}, inTime);
+    const dialog = await screen.findByRole('dialog');
     expect(
-      await within(dialog).findByText(
-        'larkfield/checkout-vouchers',
-        {},
-        inTime,
-      ),
+      await within(dialog).findByText('larkfield/checkout-vouchers'),
     ).toBeInTheDocument();
     expect(within(dialog).getByText('checkout-vouchers-dev')).toBeVisible();
     expect(world.scaffolder.begun).toEqual([]);
@@ -169,53 +155,47 @@ describe('a task', () => {
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Remove it' }),
     );
-    await waitFor(
-      () =>
-        expect(world.scaffolder.begun).toEqual([
-          {
-            templateRef: 'template:default/remove-golden-path',
-            values: { planDigest: somePlan().digest },
-          },
-        ]),
-      inTime,
+    await waitFor(() =>
+      expect(world.scaffolder.begun).toEqual([
+        {
+          templateRef: 'template:default/remove-golden-path',
+          values: { planDigest: somePlan().digest },
+        },
+      ]),
     );
   });
 
   it('is not called failed because its stream breaks', async () => {
     renderPages(address, world);
-    await screen.findByText(/of 3 steps/, {}, inTime);
+    await screen.findByText(/of 3 steps/);
     tell(begins('repository'));
     act(() => world.scaffolder.breakStreams());
 
     expect(
-      await screen.findByText(/What you see was known/, {}, inTime),
+      await screen.findByText(/What you see was known/),
     ).toBeInTheDocument();
     expect(screen.getByText('Make the repository')).toBeInTheDocument();
     expect(screen.queryByText('Failed')).not.toBeInTheDocument();
 
     // It is looked at again by itself, from where it was.
     tell({ step: 'repository', status: 'completed', message: 'Finished' });
-    expect(await screen.findByText(/^1 of 3 steps/, {}, inTime)).toBeVisible();
-    await waitFor(
-      () =>
-        expect(
-          screen.queryByText(/What you see was known/),
-        ).not.toBeInTheDocument(),
-      inTime,
+    expect(await screen.findByText(/^1 of 3 steps/)).toBeVisible();
+    await waitFor(() =>
+      expect(
+        screen.queryByText(/What you see was known/),
+      ).not.toBeInTheDocument(),
     );
   });
 
   it('is stopped after a yes', async () => {
     renderPages(address, world);
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Stop' }, inTime),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Stop it' }, inTime),
+      await screen.findByRole('button', { name: 'Stop it' }),
     );
 
     expect(
-      await screen.findByText('It was stopped after 0 of 3 steps.', {}, inTime),
+      await screen.findByText('It was stopped after 0 of 3 steps.'),
     ).toBeInTheDocument();
   });
 
@@ -228,7 +208,7 @@ describe('a task', () => {
     );
     renderPages(address, world);
 
-    expect(await screen.findByRole('alert', {}, inTime)).toHaveTextContent(
+    expect(await screen.findByRole('alert')).toHaveTextContent(
       'The task task-1 could not be shown: you may not',
     );
   });
@@ -244,7 +224,7 @@ describe('the tasks', () => {
     renderPages('/create/tasks', world);
 
     expect(
-      await screen.findByText('2 tasks, newest first', {}, inTime),
+      await screen.findByText('2 tasks, newest first'),
     ).toBeInTheDocument();
     expect(screen.getByText('Failed')).toBeInTheDocument();
     expect(screen.getByText('Done')).toBeInTheDocument();
@@ -256,18 +236,16 @@ describe('the tasks', () => {
     const world = newWorld();
     const asked = jest.spyOn(world.scaffolder, 'listTasks');
     renderPages('/create/tasks', world);
-    await screen.findByText('You began nothing yet', {}, inTime);
+    await screen.findByText('You began nothing yet');
     expect(asked).toHaveBeenLastCalledWith(
       expect.objectContaining({ filterByOwnership: 'owned' }),
     );
 
     await userEvent.click(screen.getByText('Everybody’s'));
-    await waitFor(
-      () =>
-        expect(asked).toHaveBeenLastCalledWith(
-          expect.objectContaining({ filterByOwnership: 'all' }),
-        ),
-      inTime,
+    await waitFor(() =>
+      expect(asked).toHaveBeenLastCalledWith(
+        expect.objectContaining({ filterByOwnership: 'all' }),
+      ),
     );
   });
 });

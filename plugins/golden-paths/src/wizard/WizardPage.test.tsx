@@ -8,27 +8,24 @@ import {
   type World,
 } from '../__testUtils__/renderPages';
 
-const inTime = { timeout: 20_000 };
 const address = '/create/templates/default/node-service';
 
 async function fillFirstPage(name: string) {
-  await userEvent.type(await screen.findByLabelText(/^Name/, {}, inTime), name);
-  await waitFor(
-    () =>
-      expect(screen.getByRole('button', { name: /Owner/ })).toHaveTextContent(
-        'Checkout',
-      ),
-    inTime,
+  await userEvent.type(await screen.findByLabelText(/^Name/), name);
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /Owner/ })).toHaveTextContent(
+      'Checkout',
+    ),
   );
 }
 
 const press = async (name: string) =>
-  userEvent.click(await screen.findByRole('button', { name }, inTime));
+  userEvent.click(await screen.findByRole('button', { name }));
 
 async function seePlan(name: string) {
   await fillFirstPage(name);
   await press('Next');
-  await screen.findByRole('heading', { name: 'Where it runs first' }, inTime);
+  await screen.findByRole('heading', { name: 'Where it runs first' });
   await press('See the plan');
 }
 
@@ -45,20 +42,18 @@ describe('the form of a golden path', () => {
     const places = within(
       screen.getByRole('list', { name: 'Where the name is looked for' }),
     );
-    expect(await places.findAllByText('Free', {}, inTime)).toHaveLength(4);
+    expect(await places.findAllByText('Free')).toHaveLength(4);
     expect(screen.queryByText('Plan', { selector: 'label' })).toBeNull();
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);
     await press('Next');
-    await screen.findByText('Its name: checkout-vouchers-dev', {}, inTime);
+    await screen.findByText('Its name: checkout-vouchers-dev');
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);
     await press('See the plan');
 
-    const heading = await screen.findByRole(
-      'heading',
-      { name: 'The plan of checkout-vouchers' },
-      inTime,
-    );
-    await waitFor(() => expect(heading).toHaveFocus(), inTime);
+    const heading = await screen.findByRole('heading', {
+      name: 'The plan of checkout-vouchers',
+    });
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(world.goldenPaths.asked).toEqual([
       {
         template: 'template:default/node-service',
@@ -88,11 +83,9 @@ describe('the form of a golden path', () => {
     expect(await seriousFindings(screen.getByRole('main'))).toEqual([]);
 
     await press('Create checkout-vouchers');
-    await screen.findByRole(
-      'heading',
-      { name: 'Node service: checkout-vouchers' },
-      inTime,
-    );
+    await screen.findByRole('heading', {
+      name: 'Node service: checkout-vouchers',
+    });
     expect(world.scaffolder.begun).toEqual([
       {
         templateRef: 'template:default/node-service',
@@ -108,11 +101,9 @@ describe('the form of a golden path', () => {
   it('shows every file, to be searched and read', async () => {
     renderPages(address, world);
     await seePlan('checkout-vouchers');
-    const content = await screen.findByRole(
-      'region',
-      { name: 'Content of README.md' },
-      inTime,
-    );
+    const content = await screen.findByRole('region', {
+      name: 'Content of README.md',
+    });
     expect(content).toHaveTextContent('Vouchers at the checkout.');
 
     await userEvent.click(screen.getByRole('button', { name: 'src/app.ts' }));
@@ -154,9 +145,7 @@ describe('the form of a golden path', () => {
     renderPages(address, world);
     await seePlan('checkout-vouchers');
 
-    expect(
-      await screen.findByText('Denied by 1 rule', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Denied by 1 rule')).toBeInTheDocument();
     expect(
       screen.getByRole('region', {
         name: 'Content of deploy/base/deployment.yaml',
@@ -184,12 +173,12 @@ describe('the form of a golden path', () => {
     });
     renderPages(address, world);
     await seePlan('checkout-vouchers');
-    await screen.findByText('The name is taken', {}, inTime);
+    await screen.findByText('The name is taken');
 
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Change the request' })[0],
     );
-    expect(await screen.findByLabelText(/^Name/, {}, inTime)).toHaveValue(
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue(
       'checkout-vouchers',
     );
   });
@@ -198,15 +187,13 @@ describe('the form of a golden path', () => {
     renderPages(address, world);
     await fillFirstPage('cart-api');
     expect(
-      await screen.findByText(/It is taken; choose another name/, {}, inTime),
+      await screen.findByText(/It is taken; choose another name/),
     ).toBeInTheDocument();
     await press('Next');
 
     expect(
       await screen.findAllByText(
         /The Git host has a repository larkfield\/cart-api/,
-        {},
-        inTime,
       ),
     ).not.toHaveLength(0);
     expect(screen.getByLabelText(/^Name/)).toBeInTheDocument();
@@ -217,7 +204,7 @@ describe('the form of a golden path', () => {
     renderPages(address, world);
     await fillFirstPage('checkout-vouchers');
 
-    expect(await screen.findByText('Unknown', {}, inTime)).toBeInTheDocument();
+    expect(await screen.findByText('Unknown')).toBeInTheDocument();
     expect(screen.getAllByText('Free')).toHaveLength(3);
     expect(
       screen.getByText('Nothing answers for cluster.'),
@@ -230,10 +217,7 @@ describe('the form of a golden path', () => {
   ])('says what is wrong with “%s” while it is typed', async (name, words) => {
     const asked = jest.spyOn(world.goldenPaths, 'checkName');
     renderPages(address, world);
-    await userEvent.type(
-      await screen.findByLabelText(/^Name/, {}, inTime),
-      name,
-    );
+    await userEvent.type(await screen.findByLabelText(/^Name/), name);
 
     expect(screen.getByText(words)).toBeInTheDocument();
     expect(asked).not.toHaveBeenCalledWith(name, expect.anything());
@@ -241,12 +225,10 @@ describe('the form of a golden path', () => {
 
   it('asks for what is missing before it goes on', async () => {
     renderPages(address, world);
-    await screen.findByLabelText(/^Name/, {}, inTime);
+    await screen.findByLabelText(/^Name/);
     await press('Next');
 
-    expect(
-      await screen.findAllByText('Fill this in', {}, inTime),
-    ).not.toHaveLength(0);
+    expect(await screen.findAllByText('Fill this in')).not.toHaveLength(0);
     expect(screen.getByLabelText(/^Name/)).toBeInTheDocument();
   });
 
@@ -256,7 +238,7 @@ describe('the form of a golden path', () => {
     unmount();
     renderPages(address, world);
 
-    expect(await screen.findByLabelText(/^Name/, {}, inTime)).toHaveValue(
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue(
       'checkout-vouchers',
     );
   });
@@ -266,7 +248,7 @@ describe('the form of a golden path', () => {
     world.goldenPaths.planOf = () => ({ ...somePlan(), createdAt: old });
     renderPages(address, world);
     await seePlan('checkout-vouchers');
-    await screen.findByText('Nothing was written yet.', {}, inTime);
+    await screen.findByText('Nothing was written yet.');
     world.goldenPaths.planOf = () => {
       const plan = somePlan();
       return {
@@ -281,7 +263,7 @@ describe('the form of a golden path', () => {
     await press('Create checkout-vouchers');
 
     expect(
-      await screen.findByText(/Something changed since you looked/, {}, inTime),
+      await screen.findByText(/Something changed since you looked/),
     ).toBeInTheDocument();
     expect(
       screen.getByText('No longer in the repository: README.md.'),
@@ -289,11 +271,9 @@ describe('the form of a golden path', () => {
     expect(world.scaffolder.begun).toEqual([]);
 
     await press('Create checkout-vouchers');
-    await screen.findByRole(
-      'heading',
-      { name: 'Node service: checkout-vouchers' },
-      inTime,
-    );
+    await screen.findByRole('heading', {
+      name: 'Node service: checkout-vouchers',
+    });
     expect(world.scaffolder.begun[0].values.planDigest).toBe(
       `sha256:${'c3'.repeat(32)}`,
     );
@@ -309,11 +289,11 @@ describe('the form of a golden path', () => {
     renderPages(address, world);
     await seePlan('checkout-vouchers');
 
-    const alert = await screen.findByRole('alert', {}, inTime);
+    const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The plan was not made');
     expect(alert).toHaveTextContent('The Git host at http://localhost:7009');
     await press('Back');
-    expect(await screen.findByLabelText(/^Name/, {}, inTime)).toHaveValue(
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue(
       'checkout-vouchers',
     );
   });
@@ -326,9 +306,7 @@ describe('the form of a golden path', () => {
     renderPages(address, world);
     await seePlan('checkout-vouchers');
 
-    expect(
-      await screen.findByText('The plan is too old', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('The plan is too old')).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Create checkout-vouchers' }),
     ).toBeDisabled();
@@ -340,11 +318,7 @@ describe('the form of a golden path', () => {
     renderPages(`${address}?plan=${encodeURIComponent(plan.digest)}`, world);
 
     expect(
-      await screen.findByText(
-        'You look at a plan that was made elsewhere',
-        {},
-        inTime,
-      ),
+      await screen.findByText('You look at a plan that was made elsewhere'),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Create checkout-vouchers' }),
@@ -353,26 +327,21 @@ describe('the form of a golden path', () => {
 
   it('says of a golden path without a plan that it has none', async () => {
     renderPages('/create/templates/default/plain', world);
-    await userEvent.type(
-      await screen.findByLabelText(/^Name/, {}, inTime),
-      'something',
-    );
+    await userEvent.type(await screen.findByLabelText(/^Name/), 'something');
     await press('Review');
     await screen.findByText(
       'This golden path cannot show beforehand what it makes',
-      {},
-      inTime,
     );
     await press('Create it');
 
-    await screen.findByRole('heading', { name: /Node service/ }, inTime);
+    await screen.findByRole('heading', { name: /Node service/ });
     expect(world.scaffolder.begun[0].values).toEqual({ name: 'something' });
   });
 
   it('says that there is no such golden path', async () => {
     renderPages('/create/templates/default/gone', world);
 
-    expect(await screen.findByRole('alert', {}, inTime)).toHaveTextContent(
+    expect(await screen.findByRole('alert')).toHaveTextContent(
       'The golden path gone could not be shown',
     );
   });

@@ -10,9 +10,7 @@ import userEvent from '@testing-library/user-event';
 import { FakePipelines } from '../../dev/FakePipelines';
 import { cartApi, renderTab } from '../__testUtils__/renderTab';
 
-const inTime = { timeout: 15_000 };
-
-const log = () => screen.findByRole('region', { name: /^Log: / }, inTime);
+const log = () => screen.findByRole('region', { name: /^Log: / });
 
 describe('a run', () => {
   let fake: FakePipelines;
@@ -23,9 +21,7 @@ describe('a run', () => {
   it('that failed says where first, and shows that step’s log', async () => {
     const { container } = renderTab(fake, { path: '/22' });
 
-    expect(
-      await screen.findByText(/failed: exit code 1/, {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/failed: exit code 1/)).toBeInTheDocument();
     const region = await log();
     expect(region).toHaveAccessibleName('Log: test · Run the tests');
     expect(region).toHaveTextContent(
@@ -48,9 +44,8 @@ describe('a run', () => {
     await userEvent.click(screen.getByRole('link', { name: 'The whole log' }));
 
     const region = await log();
-    await waitFor(
-      () => expect(region).toHaveAccessibleName('Log: The whole log'),
-      inTime,
+    await waitFor(() =>
+      expect(region).toHaveAccessibleName('Log: The whole log'),
     );
     expect(screen.getByText('9 lines')).toBeInTheDocument();
     expect(region).toHaveTextContent('100% built');
@@ -78,13 +73,13 @@ describe('a run', () => {
     const field = screen.getByRole('searchbox', { name: 'Search in the log' });
 
     await userEvent.type(field, 'ERROR');
-    expect(await screen.findByText('1 of 2 lines', {}, inTime)).toBeVisible();
+    expect(await screen.findByText('1 of 2 lines')).toBeVisible();
     await userEvent.type(field, '{Enter}');
     expect(screen.getByText('2 of 2 lines')).toBeVisible();
     await userEvent.type(field, '{Enter}');
     expect(screen.getByText('1 of 2 lines')).toBeVisible();
     await userEvent.type(field, ' nowhere');
-    expect(await screen.findByText('Not found', {}, inTime)).toBeVisible();
+    expect(await screen.findByText('Not found')).toBeVisible();
   });
 
   it('takes lines as they are printed', async () => {
@@ -95,9 +90,7 @@ describe('a run', () => {
     ).toBeInTheDocument();
 
     act(() => fake.print('23', 'and one more'));
-    expect(
-      await screen.findByText('and one more', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('and one more')).toBeInTheDocument();
   });
 
   it('keeps what it has while the log cannot be asked for', async () => {
@@ -111,7 +104,7 @@ describe('a run', () => {
     );
 
     expect(
-      await screen.findByText(/What you see was known/, {}, inTime),
+      await screen.findByText(/What you see was known/),
     ).toBeInTheDocument();
     expect(await log()).toHaveTextContent('RUN v3.0.0');
   });
@@ -124,9 +117,7 @@ describe('a run', () => {
     fake.print('21', ...lines);
     renderTab(fake, { path: '/21' });
 
-    expect(
-      await screen.findByText('50,000 lines', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('50,000 lines')).toBeInTheDocument();
     const region = await log();
     expect(within(region).getAllByRole('link').length).toBeLessThan(200);
     expect(region).toHaveTextContent('996,000 more characters');
@@ -136,12 +127,8 @@ describe('a run', () => {
       screen.getByRole('searchbox', { name: 'Search in the log' }),
       { target: { value: 'needle' } },
     );
-    expect(
-      await screen.findByText('1 of 1 line', {}, inTime),
-    ).toBeInTheDocument();
-    expect(
-      await within(region).findByText('needle', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('1 of 1 line')).toBeInTheDocument();
+    expect(await within(region).findByText('needle')).toBeInTheDocument();
   });
 
   it('says that the log is cut, or that there is none', async () => {
@@ -150,26 +137,18 @@ describe('a run', () => {
     );
     renderTab(fake, { path: '/20' });
 
-    expect(
-      await screen.findByText(/The log is cut/, {}, inTime),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByText(/This run has no log/, {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/The log is cut/)).toBeInTheDocument();
+    expect(await screen.findByText(/This run has no log/)).toBeInTheDocument();
   });
 
   it('is run again, and leads to the new run', async () => {
     renderTab(fake, { path: '/22' });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Run again' }, inTime),
+      await screen.findByRole('button', { name: 'Run again' }),
     );
 
     expect(
-      await screen.findByText(
-        'Waits for nothing: it starts in a moment.',
-        {},
-        inTime,
-      ),
+      await screen.findByText('Waits for nothing: it starts in a moment.'),
     ).toBeInTheDocument();
     expect(fake.runs[0].repeats).toBe('22');
   });
@@ -178,20 +157,19 @@ describe('a run', () => {
     const cancel = jest.spyOn(fake, 'cancel');
     renderTab(fake, { path: '/23' });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Stop this run' }, inTime),
+      await screen.findByRole('button', { name: 'Stop this run' }),
     );
-    const dialog = await screen.findByRole('dialog', {}, inTime);
+    const dialog = await screen.findByRole('dialog');
     expect(cancel).not.toHaveBeenCalled();
 
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Stop it' }),
     );
     expect(
-      await screen.findByText('Stopped by Amara Okafor.', {}, inTime),
+      await screen.findByText('Stopped by Amara Okafor.'),
     ).toBeInTheDocument();
-    await waitFor(
-      () => expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
-      inTime,
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
   });
 
@@ -207,7 +185,7 @@ describe('a run', () => {
     });
 
     expect(
-      await screen.findByText(/Only the group that owns this/, {}, inTime),
+      await screen.findByText(/Only the group that owns this/),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Run again' })).toBeDisabled();
   });
@@ -221,7 +199,7 @@ describe('a run', () => {
     );
     renderTab(fake, { path: '/99' });
 
-    expect(await screen.findByRole('alert', {}, inTime)).toHaveTextContent(
+    expect(await screen.findByRole('alert')).toHaveTextContent(
       'The run 99 of Cart API could not be shown',
     );
   });

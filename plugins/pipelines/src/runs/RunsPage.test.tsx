@@ -5,8 +5,6 @@ import { FakePipelines } from '../../dev/FakePipelines';
 import { someRun } from '../../dev/runs';
 import { cartApi, renderTab } from '../__testUtils__/renderTab';
 
-const inTime = { timeout: 15_000 };
-
 function rowOf(text: string | RegExp) {
   const row = screen.getByText(text).closest('[role="row"]');
   if (!(row instanceof HTMLElement)) throw new Error(`${text} is in no row`);
@@ -21,7 +19,7 @@ describe('the runs of a service', () => {
 
   it('say how each is, of what, by whom, and what it waits for', async () => {
     const { container } = renderTab(fake);
-    await screen.findByText('5 runs, newest first', {}, inTime);
+    await screen.findByText('5 runs, newest first');
 
     const queued = rowOf('feat: take vouchers at the checkout');
     expect(queued.getByText('Queued')).toBeInTheDocument();
@@ -43,9 +41,7 @@ describe('the runs of a service', () => {
   it('can be of one branch, which the address names', async () => {
     renderTab(fake, { path: '?branch=vouchers' });
 
-    expect(
-      await screen.findByText('2 runs on vouchers', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('2 runs on vouchers')).toBeInTheDocument();
     expect(
       screen.queryByText('fix: round the total once'),
     ).not.toBeInTheDocument();
@@ -53,14 +49,12 @@ describe('the runs of a service', () => {
 
   it('say that a branch has none, and lead back to all', async () => {
     renderTab(fake, { path: '?branch=gone' });
-    await screen.findByText('Nothing ran on gone', {}, inTime);
+    await screen.findByText('Nothing ran on gone');
 
     await userEvent.click(
       screen.getByRole('button', { name: 'Show all branches' }),
     );
-    expect(
-      await screen.findByText('5 runs, newest first', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('5 runs, newest first')).toBeInTheDocument();
   });
 
   it('come in pages', async () => {
@@ -70,16 +64,13 @@ describe('the runs of a service', () => {
       commit: { ...someRun('succeeded').commit, message: `change ${index}` },
     }));
     renderTab(fake);
-    await screen.findByText('45 runs, newest first', {}, inTime);
+    await screen.findByText('45 runs, newest first');
     expect(screen.getByText('change 19')).toBeInTheDocument();
 
     await userEvent.click(screen.getByRole('button', { name: /next/i }));
-    expect(
-      await screen.findByText('change 20', {}, inTime),
-    ).toBeInTheDocument();
-    await waitFor(
-      () => expect(screen.queryByText('change 19')).not.toBeInTheDocument(),
-      inTime,
+    expect(await screen.findByText('change 20')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.queryByText('change 19')).not.toBeInTheDocument(),
     );
   });
 
@@ -87,9 +78,7 @@ describe('the runs of a service', () => {
     fake.runs = [];
     const { container } = renderTab(fake);
 
-    expect(
-      await screen.findByText('Nothing ran yet', {}, inTime),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Nothing ran yet')).toBeInTheDocument();
     expect(
       screen.getByRole('textbox', { name: 'command that makes a run' }),
     ).toHaveTextContent('git commit --allow-empty');
@@ -106,7 +95,7 @@ describe('the runs of a service', () => {
     });
 
     expect(
-      await screen.findByRole('region', { name: 'The annotation' }, inTime),
+      await screen.findByRole('region', { name: 'The annotation' }),
     ).toHaveTextContent('cairn.dev/repository: OWNER/REPOSITORY');
     expect(listed).not.toHaveBeenCalled();
     expect(await seriousFindings(container)).toEqual([]);
@@ -122,7 +111,7 @@ describe('the runs of a service', () => {
     );
     renderTab(fake);
 
-    const alert = await screen.findByRole('alert', {}, inTime);
+    const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The runs of Cart API could not be listed');
     expect(alert).toHaveTextContent('The pipeline runner');
     expect(
@@ -139,14 +128,14 @@ describe('the runs of a service', () => {
     );
     renderTab(fake);
 
-    expect(await screen.findByRole('alert', {}, inTime)).toHaveTextContent(
+    expect(await screen.findByRole('alert')).toHaveTextContent(
       'could not be listed: you may not',
     );
   });
 
   it('are marked as old while they cannot be asked for again', async () => {
     renderTab(fake);
-    await screen.findByText('5 runs, newest first', {}, inTime);
+    await screen.findByText('5 runs, newest first');
     jest.spyOn(fake, 'listRuns').mockRejectedValue(
       await refusal(503, {
         name: 'ServiceUnavailableError',
@@ -156,7 +145,7 @@ describe('the runs of a service', () => {
 
     // One of them moves, so they are asked for again soon.
     expect(
-      await screen.findByText(/What you see was known/, {}, inTime),
+      await screen.findByText(/What you see was known/),
     ).toBeInTheDocument();
     expect(screen.getByText('fix: round the total once')).toBeInTheDocument();
   });
