@@ -12,7 +12,15 @@ describe('KubeconfigFile', () => {
     folder = await mkdtemp(join(tmpdir(), 'kubeconfig-'));
     path = join(folder, 'writer.yaml');
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await rm(folder, { recursive: true });
+  });
+
+  const aMomentLater = () => {
+    const later = Date.now() + 300;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+  };
 
   const write = (user: Record<string, unknown>) =>
     writeFile(
@@ -37,10 +45,13 @@ describe('KubeconfigFile', () => {
     expect(await file.access()).toBe(first);
 
     await write({ token: 'second' });
+    expect(await file.access()).toBe(first);
+    aMomentLater();
     const second = await file.access();
     expect(await second.token()).toBe('second');
 
     await rm(path);
+    aMomentLater();
     await expect(file.access()).rejects.toThrow('not there yet');
   });
 
@@ -52,6 +63,7 @@ describe('KubeconfigFile', () => {
     await writeFile(tokenFile, 'one\n');
     expect(await (await file.access()).token()).toBe('one');
     await writeFile(tokenFile, 'renewed\n');
+    aMomentLater();
     expect(await (await file.access()).token()).toBe('renewed');
   });
 

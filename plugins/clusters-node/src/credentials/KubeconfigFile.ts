@@ -24,14 +24,24 @@ export interface Access {
   refused(): void;
 }
 
+/** A plan is tens of requests in a moment; a look at the file before each would take longer than all else that Cairn does for them. */
+const LOOK_EVERY_MS = 250;
+
+interface Loaded {
+  access: Access;
+  files: string[];
+  print: string;
+  lookedAt: number;
+}
+
 /**
- * The credential in a kubeconfig file, read at the first use and again when the file, or one that it names, changed. A
- * file that is not there is a state, not an error at start: the local platform writes it once the cluster is ready.
+ * The credential in a kubeconfig file, read at the first use and again a quarter of a second after the file, or one that it names,
+ * changed. A file that is not there is a state, not an error at start: the local platform writes it once the cluster is ready.
  */
 export class KubeconfigFile {
   readonly #cluster: string;
   readonly #config: CredentialConfig;
-  #current?: { access: Access; files: string[]; print: string };
+  #current?: Loaded;
 
   constructor(cluster: string, config: CredentialConfig) {
     this.#cluster = cluster;
@@ -41,11 +51,9 @@ export class KubeconfigFile {
   /** @throws ClusterUnavailableError where it cannot be read now. */
   async access(): Promise<Access> {
     try {
-      if (
-        this.#current &&
-        (await fingerprint(this.#current.files)) === this.#current.print
-      ) {
-        return this.#current.access;
+      const current = this.#current;
+      if (current && (await isUnchanged(current))) {
+        return current.access;
       }
       const loaded = await this.#load();
       this.#current = loaded;
@@ -56,8 +64,9 @@ export class KubeconfigFile {
     }
   }
 
-  async #load() {
+  async #load(): Promise<Loaded> {
     const path = this.#config.kubeconfig;
+    const lookedAt = Date.now();
     // Printed before it is read: a change in between is seen next time.
     const ownPrint = await fingerprint([path]);
     const context = parseKubeconfig(await readFile(path, 'utf8'), {
@@ -71,6 +80,7 @@ export class KubeconfigFile {
       access,
       files: [path, ...files],
       print: [ownPrint, filesPrint].filter(Boolean).join('|'),
+      lookedAt,
     };
   }
 
@@ -90,6 +100,18 @@ export class KubeconfigFile {
       }`,
     );
   }
+}
+
+async function isUnchanged(loaded: Loaded): Promise<boolean> {
+  const now = Date.now();
+  if (now - loaded.lookedAt < LOOK_EVERY_MS) {
+    return true;
+  }
+  const isSame = (await fingerprint(loaded.files)) === loaded.print;
+  if (isSame) {
+    loaded.lookedAt = now;
+  }
+  return isSame;
 }
 
 async function accessOf(context: KubeconfigContext): Promise<Access> {

@@ -64,13 +64,15 @@ export class RequestResolver {
     const cls = await this.newest(request.class);
     const parameters = validParameters(cls, request.parameters);
     const cluster = this.#clusterOf(cls, request.cluster);
-    await this.#requireOwner(request.owner, credentials);
-    await this.#requireFreeRef(request.name, credentials);
-    const facts = await this.#catalog.entitiesOf(
-      cls.definition.spec.parameters,
-      parameters,
-      credentials,
-    );
+    const [facts] = await Promise.all([
+      this.#catalog.entitiesOf(
+        cls.definition.spec.parameters,
+        parameters,
+        credentials,
+      ),
+      this.#requireOwner(request.owner, credentials),
+      this.#requireFreeRef(request.name, credentials),
+    ]);
     const context = this.#renderContext(cls, request, {
       parameters,
       cluster,

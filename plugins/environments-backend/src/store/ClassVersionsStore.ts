@@ -15,6 +15,8 @@ const sourcesSchema = z.array(z.tuple([z.string(), z.string()]));
  */
 export class ClassVersionsStore {
   readonly #knex: Knex;
+  /** Versions that are known to be kept; none is ever forgotten. */
+  readonly #kept = new Set<string>();
 
   constructor(knex: Knex) {
     this.#knex = knex;
@@ -22,6 +24,9 @@ export class ClassVersionsStore {
 
   /** Keeps a version. The digest names its content, so the same version again changes nothing. */
   async add(cls: EnvironmentClass, now: Date): Promise<void> {
+    if (this.#kept.has(cls.version)) {
+      return;
+    }
     await this.#knex<ClassVersionRow>('class_versions')
       .insert({
         version: cls.version,
@@ -33,6 +38,7 @@ export class ClassVersionsStore {
       })
       .onConflict('version')
       .ignore();
+    this.#kept.add(cls.version);
   }
 
   /** @param version - digest of the class's folder */

@@ -21,7 +21,7 @@ export class NamespaceStates {
     namespace: string;
     signal: AbortSignal;
   };
-  readonly #known = new Map<string, Promise<NamespaceState>>();
+  readonly #live = new Map<string, Promise<KubernetesObject | undefined>>();
 
   constructor(
     clusters: Clusters,
@@ -31,28 +31,33 @@ export class NamespaceStates {
     this.#context = context;
   }
 
-  /** Of the namespace that an object lives in, or, for the environment's namespace, of itself. */
+  /** Of the namespace that an object lives in. */
   async of(ref: ResourceRef): Promise<NamespaceState> {
     if (ref.namespace === undefined) {
       return { state: 'ready', reason: '' };
     }
-    const key = `${ref.cluster}/${ref.namespace}`;
-    const known =
-      this.#known.get(key) ?? this.#look(ref.cluster, ref.namespace);
-    this.#known.set(key, known);
-    return known;
+    const live = await this.live(ref.cluster, ref.namespace);
+    return isOwnNamespace(ref.namespace, this.#context.namespace)
+      ? this.#ownNamespace(live, ref.namespace)
+      : sharedNamespace(live, ref.namespace);
   }
 
-  async #look(cluster: string, name: string): Promise<NamespaceState> {
-    const live = await this.#clusters
-      .get(cluster)
-      .writer.get(
-        { apiVersion: 'v1', kind: 'Namespace', name },
-        { signal: this.#context.signal },
-      );
-    return isOwnNamespace(name, this.#context.namespace)
-      ? this.#ownNamespace(live, name)
-      : sharedNamespace(live, name);
+  /** A namespace as it was when it was first asked for. */
+  async live(
+    cluster: string,
+    name: string,
+  ): Promise<KubernetesObject | undefined> {
+    const key = `${cluster}/${name}`;
+    const known =
+      this.#live.get(key) ??
+      this.#clusters
+        .get(cluster)
+        .writer.get(
+          { apiVersion: 'v1', kind: 'Namespace', name },
+          { signal: this.#context.signal },
+        );
+    this.#live.set(key, known);
+    return known;
   }
 
   #ownNamespace(

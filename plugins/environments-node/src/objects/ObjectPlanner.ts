@@ -22,6 +22,7 @@ import {
   type Completion,
 } from './planObject';
 import { withinQuotas } from './quota/withinQuotas';
+import { PodTrials } from './podTrial';
 import { StandIn } from './StandIn';
 
 /** Requests to one API server at once: about the point where more does not make a plan faster. */
@@ -60,6 +61,7 @@ export class ObjectPlanner {
   ): Promise<UnorderedChange[]> {
     const namespaces = new NamespaceStates(this.#clusters, context);
     const standIn = new StandIn(this.#clusters, this.#standIn, context.signal);
+    const pods = new PodTrials(context);
     const wanted = new Map<string, DesiredResource>();
     for (const resource of desired) {
       if (!wanted.has(keyOf(resource.ref))) {
@@ -67,6 +69,7 @@ export class ObjectPlanner {
       }
     }
     const ownedByKey = new Map(owned.map(item => [keyOf(item.ref), item]));
+    lookAhead(desired, { ownedByKey, namespaces, standIn });
 
     const changes = await mapLimited(desired, PARALLEL, async resource => {
       const first = wanted.get(keyOf(resource.ref));
@@ -77,6 +80,7 @@ export class ObjectPlanner {
               desired,
               namespaces,
               standIn,
+              pods,
               context,
             })
           : stop(
@@ -112,12 +116,14 @@ export class ObjectPlanner {
       desired,
       namespaces,
       standIn,
+      pods,
       context,
     }: {
       item: InventoryItem | undefined;
       desired: DesiredResource[];
       namespaces: NamespaceStates;
       standIn: StandIn;
+      pods: PodTrials;
       context: PlanningContext;
     },
   ): Promise<Outcome> {
@@ -125,6 +131,8 @@ export class ObjectPlanner {
     const client = this.#clusters.get(ref.cluster).writer;
     const planning = {
       client,
+      cluster: ref.cluster,
+      pods,
       object: kubernetesObjectSchema.parse(resource.object),
       complete: this.#complete,
       context,
@@ -147,15 +155,45 @@ export class ObjectPlanner {
         }
         return await planInNewNamespace({
           ...planning,
-          cluster: ref.cluster,
           namespace: namespace.object,
           standIn,
           why: state.reason,
         });
       }
-      return await planInNamespace({ ...planning, item });
+      return await planInNamespace({
+        ...planning,
+        item,
+        ...(ref.kind === 'Namespace' &&
+          ref.apiVersion === 'v1' && {
+            seen: namespaces.live(ref.cluster, ref.name),
+          }),
+      });
     } catch (error) {
       return stop('unknown', whyUnknown(error));
+    }
+  }
+}
+
+/** Begins what nearly every object will ask for, so that none waits for one after the other. */
+function lookAhead(
+  desired: DesiredResource[],
+  {
+    ownedByKey,
+    namespaces,
+    standIn,
+  }: {
+    ownedByKey: Map<string, InventoryItem>;
+    namespaces: NamespaceStates;
+    standIn: StandIn;
+  },
+): void {
+  for (const { ref } of desired) {
+    if (ref.kind === 'Namespace' && ref.apiVersion === 'v1') {
+      // Whoever needs them says what went wrong.
+      namespaces.live(ref.cluster, ref.name).catch(() => undefined);
+      if (!ownedByKey.has(keyOf(ref))) {
+        standIn.of(ref.cluster).catch(() => undefined);
+      }
     }
   }
 }

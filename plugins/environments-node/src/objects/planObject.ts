@@ -14,7 +14,7 @@ import {
   type Outcome,
   type PlanningContext,
 } from './outcome';
-import { tryPod } from './podTrial';
+import type { PodTrials } from './podTrial';
 import type { StandIn } from './StandIn';
 
 const MAX_TRIES = 3;
@@ -27,8 +27,10 @@ export type Completion = (
 
 interface Planning {
   client: KubernetesClient;
+  cluster: string;
   object: KubernetesObject;
   complete: Completion;
+  pods: PodTrials;
   context: PlanningContext;
 }
 
@@ -38,12 +40,12 @@ export async function planInNewNamespace({
   cluster,
   object,
   complete,
+  pods: trials,
   namespace,
   standIn,
   why,
   context,
 }: Planning & {
-  cluster: string;
   /** The namespace as the same plan makes it. */
   namespace: unknown;
   standIn: StandIn;
@@ -61,7 +63,9 @@ export async function planInNewNamespace({
   const pods = standIn
     .isLike(cluster, namespace)
     .then(isLike =>
-      isLike ? tryPod(client, object, name, context) : undefined,
+      isLike
+        ? trials.of(object, { client, cluster, namespace: name })
+        : undefined,
     );
   // They count only where the object itself is let in.
   pods.catch(() => undefined);
@@ -82,18 +86,25 @@ export async function planInNewNamespace({
 /** In a namespace that is there, an object is compared with the live one. */
 export async function planInNamespace({
   client,
+  cluster,
   object,
   complete,
+  pods,
   item,
+  seen,
   context,
 }: Planning & {
   /** What the inventory knows of it. */
   item: InventoryItem | undefined;
+  /** A look at it, where there was one a moment ago. Default: it is looked at. */
+  seen?: Promise<KubernetesObject | undefined>;
 }): Promise<Outcome> {
   const ref = refOf(object);
   let liveUid: string | undefined;
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const live = await client.get(ref, context);
+    const live = await (attempt === 1 && seen
+      ? seen
+      : client.get(ref, context));
     if (!live) {
       const tried = await dryRunCreate(
         client,
@@ -103,7 +114,7 @@ export async function planInNamespace({
       if (tried.ok) {
         return withPods(
           { operation: 'create', warnings: tried.warnings },
-          { client, object, context },
+          { client, cluster, object, pods },
         );
       }
       if (tried.error.reason !== 'AlreadyExists') {
@@ -123,7 +134,12 @@ export async function planInNamespace({
       context,
     });
     if (compared) {
-      const outcome = await withPods(compared, { client, object, context });
+      const outcome = await withPods(compared, {
+        client,
+        cluster,
+        object,
+        pods,
+      });
       return { liveUid, before: shown(live), ...outcome };
     }
   }
@@ -136,7 +152,12 @@ export async function planInNamespace({
 /** Pods that are already running were let in. */
 async function withPods(
   outcome: Outcome,
-  { client, object, context }: Omit<Planning, 'complete'>,
+  {
+    client,
+    cluster,
+    object,
+    pods,
+  }: Pick<Planning, 'client' | 'cluster' | 'object' | 'pods'>,
 ): Promise<Outcome> {
   const { namespace } = object.metadata;
   const isNew =
@@ -148,7 +169,7 @@ async function withPods(
       ));
   return (
     (isNew && namespace !== undefined
-      ? await tryPod(client, object, namespace, context)
+      ? await pods.of(object, { client, cluster, namespace })
       : undefined) ?? outcome
   );
 }

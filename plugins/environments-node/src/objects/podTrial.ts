@@ -55,20 +55,23 @@ function podOf(
     const value = workload.metadata.labels?.[label];
     return value === undefined ? [] : [[label, value] as const];
   });
-  const { name } = workload.metadata;
-  const tail = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const metadata = {
+    namespace,
+    labels: { ...pod.metadata?.labels, ...Object.fromEntries(ownership) },
+    ...(pod.metadata?.annotations && {
+      annotations: pod.metadata.annotations,
+    }),
+  };
+  const podSpec = withClaims(pod.spec, workload);
+  const tail = createHash('sha256')
+    .update(JSON.stringify([metadata, podSpec]))
+    .digest('hex')
+    .slice(0, 16);
   return kubernetesObjectSchema.parse({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: {
-      name: `cairn-try-${tail}`,
-      namespace,
-      labels: { ...pod.metadata?.labels, ...Object.fromEntries(ownership) },
-      ...(pod.metadata?.annotations && {
-        annotations: pod.metadata.annotations,
-      }),
-    },
-    spec: withClaims(pod.spec, workload),
+    metadata: { ...metadata, name: `cairn-try-${tail}` },
+    spec: podSpec,
   });
 }
 
@@ -95,36 +98,48 @@ function withClaims(
   };
 }
 
-/**
- * Why the pods of a workload would not be let in; undefined where they would be. That a quota is used up is not among the
- * reasons: a pod may go before another one comes, so that is counted elsewhere.
- *
- * @param namespace - where it is tried
- */
-export async function tryPod(
-  client: KubernetesClient,
-  workload: KubernetesObject,
-  namespace: string,
-  options: { signal: AbortSignal },
-): Promise<Outcome | undefined> {
-  const pod = podOf(workload, namespace);
-  if (!pod) {
-    return undefined;
+/** Tries the pods of a plan, those that are alike once. */
+export class PodTrials {
+  readonly #context: { signal: AbortSignal };
+  readonly #tried = new Map<string, Promise<Tried>>();
+
+  constructor(context: { signal: AbortSignal }) {
+    this.#context = context;
   }
-  const tried = await tryWithAccount(client, pod, options);
-  if (
-    tried.ok ||
-    tried.error.reason === 'AlreadyExists' ||
-    tried.error.message.includes('exceeded quota')
-  ) {
-    return undefined;
+
+  /**
+   * Why the pods of a workload would not be let in; undefined where they would be. That a quota is used up is not among the
+   * reasons: a pod may go before another one comes, so that is counted elsewhere.
+   *
+   * @param place - where they are tried
+   */
+  async of(
+    workload: KubernetesObject,
+    place: { client: KubernetesClient; cluster: string; namespace: string },
+  ): Promise<Outcome | undefined> {
+    const pod = podOf(workload, place.namespace);
+    if (!pod) {
+      return undefined;
+    }
+    const key = `${place.cluster}/${place.namespace}/${pod.metadata.name}`;
+    const trial =
+      this.#tried.get(key) ?? tryWithAccount(place.client, pod, this.#context);
+    this.#tried.set(key, trial);
+    const tried = await trial;
+    if (
+      tried.ok ||
+      tried.error.reason === 'AlreadyExists' ||
+      tried.error.message.includes('exceeded quota')
+    ) {
+      return undefined;
+    }
+    return stop(
+      'conflict',
+      `the pods of ${nameOf(refOf(workload))} would not be let in. ${
+        tried.error.message
+      }`,
+    );
   }
-  return stop(
-    'conflict',
-    `the pods of ${nameOf(refOf(workload))} would not be let in. ${
-      tried.error.message
-    }`,
-  );
 }
 
 /** Its account may be made by the same plan; the rest of it can be tried with another one. */
