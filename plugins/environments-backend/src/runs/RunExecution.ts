@@ -18,7 +18,7 @@ import type { RunLease } from './RunLease';
 import { lanesOf } from './stepOrder';
 import type { StepRunner } from './StepRunner';
 
-/** Components of one run that are worked on at the same time. */
+/** Steps of one run that are under way at the same time. */
 const PARALLEL = 4;
 
 /** What a run that came to its end reached. */

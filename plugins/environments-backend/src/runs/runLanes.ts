@@ -1,8 +1,9 @@
+import pLimit from 'p-limit';
 import type { Lane, OrderedStep } from './stepOrder';
 
 /**
- * Works lanes off, each after those that it waits for, a bounded number at the same time. After a failure no further step begins;
- * steps that are under way come to their end.
+ * Works lanes off, each after those that it waits for, a bounded number of steps at the same time. After a failure no further step
+ * begins; steps that are under way come to their end.
  *
  * @throws the first failure
  */
@@ -11,28 +12,35 @@ export async function runLanes<S extends OrderedStep>(
   limit: number,
   step: (step: S) => Promise<void>,
 ): Promise<void> {
+  const slots = pLimit(limit);
   const waiting = new Set(lanes);
   const finished = new Set<string>();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
-  const run = async (lane: Lane<S>): Promise<void> => {
+  const attempt = async (one: S): Promise<void> => {
+    if (failures.length > 0) {
+      return;
+    }
     try {
-      for (const one of lane.steps) {
-        if (failures.length > 0) {
-          return;
-        }
-        await step(one);
-      }
-      finished.add(lane.component);
+      await step(one);
     } catch (error) {
       failures.push(error);
     }
   };
+  const run = async (lane: Lane<S>): Promise<void> => {
+    for (const stage of lane.stages) {
+      await Promise.all(stage.map(one => slots(attempt, one)));
+      if (failures.length > 0) {
+        return;
+      }
+    }
+    finished.add(lane.component);
+  };
   const begin = () => {
     for (const lane of waiting) {
       const isReady = [...lane.after].every(name => finished.has(name));
-      if (failures.length === 0 && running.size < limit && isReady) {
+      if (failures.length === 0 && isReady) {
         waiting.delete(lane);
         const job: Promise<void> = run(lane).finally(() => running.delete(job));
         running.add(job);

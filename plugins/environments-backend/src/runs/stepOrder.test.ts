@@ -57,6 +57,22 @@ describe('the order of steps', () => {
     expect([...lanes[1].after]).toEqual(['a']);
   });
 
+  it('has in one stage what needs nothing of each other', () => {
+    const kinds = [
+      ...['ResourceQuota', 'Role', 'RoleBinding', 'RoleBinding'],
+      ...['ConfigMap', 'Service', 'Job', 'Job'],
+    ];
+    const [[lane]] = lanesOf(
+      kinds.map((kind, index) =>
+        step('a', 'create', { kind, name: `${index}` }),
+      ),
+      chain,
+    );
+    expect(
+      lane.stages.map(stage => stage.map(({ ref }) => ref.name).join(' ')),
+    ).toEqual(['0', '1', '2 3', '4 5', '6', '7']);
+  });
+
   it('is that of the plan where the class is not known', () => {
     const [lanes] = lanesOf([step('x'), step('y'), step('z')], []);
     expect(lanes.map(({ after }) => [...after])).toEqual([
@@ -120,21 +136,48 @@ describe('the order of steps', () => {
 });
 
 describe('lanes', () => {
-  it('that do not wait for each other go side by side, a bounded number of them', async () => {
+  const lane = (component: string, after: string[] = []) => ({
+    component,
+    stages: [[step(component), step(component)], [step(component)]],
+    after: new Set(after),
+  });
+
+  it('that do not wait for each other go side by side, a bounded number of their steps', async () => {
     let active = 0;
     let most = 0;
-    const lanes = ['a', 'b', 'c', 'd', 'e'].map(component => ({
-      component,
-      steps: [step(component), step(component)],
-      after: new Set<string>(),
-    }));
-    await runLanes(lanes, 3, async () => {
-      active += 1;
-      most = Math.max(most, active);
-      await new Promise(resolve => setImmediate(resolve));
-      active -= 1;
-    });
-    expect(most).toBe(3);
+    await runLanes(
+      ['a', 'b', 'c'].map(name => lane(name)),
+      4,
+      async () => {
+        active += 1;
+        most = Math.max(most, active);
+        await new Promise(resolve => setImmediate(resolve));
+        active -= 1;
+      },
+    );
+    expect(most).toBe(4);
+  });
+
+  it('have a stage over before the next one begins', async () => {
+    const order: string[] = [];
+    const named = (name: string) => step('a', 'create', { name });
+    await runLanes(
+      [
+        {
+          component: 'a',
+          stages: [[named('slow'), named('quick')], [named('last')]],
+          after: new Set<string>(),
+        },
+      ],
+      4,
+      async ({ ref: { name } }) => {
+        if (name === 'slow') {
+          await new Promise(resolve => setImmediate(resolve));
+        }
+        order.push(name);
+      },
+    );
+    expect(order).toEqual(['quick', 'slow', 'last']);
   });
 
   it('begin nothing after a failure, and let what is under way come to its end', async () => {
@@ -143,15 +186,10 @@ describe('lanes', () => {
     const held = new Promise<void>(resolve => {
       release = resolve;
     });
-    const lane = (component: string, after: string[] = []) => ({
-      component,
-      steps: [step(component), step(component)],
-      after: new Set(after),
-    });
     await expect(
       runLanes(
         [lane('slow'), lane('bad'), lane('next', ['bad'])],
-        4,
+        3,
         async one => {
           if (one.component === 'bad') {
             setImmediate(release);
@@ -162,6 +200,12 @@ describe('lanes', () => {
         },
       ),
     ).rejects.toThrow('no');
-    expect(ended).toEqual(['slow']);
+    expect(ended).toEqual(['slow', 'slow']);
+  });
+
+  it('say so where they wait for each other', async () => {
+    await expect(
+      runLanes([lane('a', ['b']), lane('b', ['a'])], 4, async () => {}),
+    ).rejects.toThrow('wait for each other: a, b');
   });
 });

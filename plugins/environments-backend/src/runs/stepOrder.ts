@@ -7,10 +7,11 @@ export interface OrderedStep {
   ref: ResourceRef;
 }
 
-/** Steps of one component, which happen one after the other. */
+/** Steps of one component. */
 export interface Lane<S extends OrderedStep> {
   component: string;
-  steps: S[];
+  /** One after the other; the steps of a stage do not wait for each other. */
+  stages: S[][];
   /** Components whose lanes must be over before. */
   after: ReadonlySet<string>;
 }
@@ -22,7 +23,8 @@ interface Component {
 
 /**
  * Which steps wait for which: first everything that is made or changed, a component after those that it needs; then everything
- * that is deleted, the other way round. Components that do not need each other do not wait for each other.
+ * that is deleted, the other way round. Components that do not need each other do not wait for each other, and of one component
+ * neither do objects that follow each other in the plan and are of one kind, or of kinds that need nothing of each other.
  *
  * @param steps - in the order of the plan
  * @param components - of the class; where a step's component is not among them, all wait for each other in the plan's order
@@ -72,9 +74,40 @@ function arranged<S extends OrderedStep>(
   }
   return names.map(component => ({
     component,
-    steps: steps.filter(step => step.component === component),
+    stages: stagesOf(steps.filter(step => step.component === component)),
     after: after.get(component) ?? new Set(),
   }));
+}
+
+/** These do something once, in the order in which a class has them. */
+const IN_TURN = ['Pod', 'Job'];
+
+/** Kinds that need nothing of each other, so that they can be made at the same time. A quota counts what comes after it. */
+const TOGETHER = [
+  ['LimitRange', 'NetworkPolicy', 'ServiceAccount', 'Role'],
+  ['Secret', 'ConfigMap', 'PersistentVolumeClaim', 'Service'],
+];
+
+function stagesOf<S extends OrderedStep>(steps: S[]): S[][] {
+  const stages: S[][] = [];
+  for (const step of steps) {
+    const stage = stages.at(-1);
+    if (stage && areSeparate(stage[0].ref, step.ref)) {
+      stage.push(step);
+    } else {
+      stages.push([step]);
+    }
+  }
+  return stages;
+}
+
+function areSeparate(one: ResourceRef, other: ResourceRef): boolean {
+  if (one.kind === other.kind) {
+    return one.apiVersion === other.apiVersion && !IN_TURN.includes(one.kind);
+  }
+  return TOGETHER.some(
+    kinds => kinds.includes(one.kind) && kinds.includes(other.kind),
+  );
 }
 
 /** Pairs of later and earlier: a namespace is there before what is in it, and goes after it. */
