@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { ResponseError } from '@backstage/errors';
 import type {
   EnvironmentsClient,
   Run,
 } from '@cairn/plugin-environments-common';
+import { CommandError, EXIT } from '../exitCodes';
 import type { Portal } from './Portal';
 import { readEvents } from './serverSentEvents';
 
@@ -15,9 +17,21 @@ function isOver(run: Run): boolean {
   return run.state !== 'Queued' && run.state !== 'Running';
 }
 
-/** A run as it goes, each time as a whole, until it is over. A broken stream is taken up again. */
+/** Refusals that may be another answer a moment later: too late, too many. */
+const PASSING: readonly number[] = [408, 429];
+
+/** False where the answer would be the same again: a refusal, or a login that is not good any more. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof ResponseError) {
+    const { status } = error.response;
+    return status >= 500 || PASSING.includes(status);
+  }
+  return !(error instanceof CommandError && error.exitCode !== EXIT.notRunning);
+}
+
+/** A run as it goes, each time as a whole, until it is over. A broken stream is taken up again; a refusal ends it at once. */
 export async function* followRun(
-  portal: Portal,
+  portal: Pick<Portal, 'stream'>,
   client: EnvironmentsClient,
   first: Run,
   signal: AbortSignal,
@@ -50,7 +64,7 @@ export async function* followRun(
     } catch (error) {
       signal.throwIfAborted();
       failures += 1;
-      if (failures > TRIES) {
+      if (failures > TRIES || !mayPass(error)) {
         throw error;
       }
     }

@@ -5,6 +5,7 @@ import type { PortalOptions } from '../../portal/PortalContext';
 import { parseCount } from '../numbers';
 import { asksPortal, withPortal } from '../portalCommand';
 import type { Surroundings } from '../Surroundings';
+import { addOfOne } from './ofOne';
 
 const STATES = [
   'Provisioning',
@@ -51,72 +52,44 @@ Examples:
       ),
     );
 
-  asksPortal(env.command('show'))
-    .argument('<name>')
-    .description('Show an environment: state, why, and what it is made of')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  ./cairn env show shop-preview
-  ./cairn env show shop-preview --output yaml`,
-    )
-    .action((name: string, options: PortalOptions) =>
-      withPortal(options, around, context =>
+  addOfOne(env, around, [
+    {
+      name: 'show',
+      description: 'Show an environment: state, why, and what it is made of',
+      examples: [
+        './cairn env show shop-preview',
+        './cairn env show shop-preview --output yaml',
+      ],
+      run: (context, name) =>
         commands.environments.showEnvironment(context, name),
-      ),
-    );
-
-  asksPortal(env.command('explain'))
-    .argument('<name>')
-    .description('Tell what happened to an environment, in order')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  ./cairn env explain shop-preview
-  ./cairn env explain shop-preview --output json | jq -r '.items[].summary'`,
-    )
-    .action((name: string, options: PortalOptions) =>
-      withPortal(options, around, context =>
-        commands.ledger.explainEnvironment(context, name),
-      ),
-    );
-
-  asksPortal(env.command('drift'))
-    .argument('<name>')
-    .description('Show what is not as it was planned, and who changed it')
-    .addHelpText(
-      'after',
-      `
-Exit code: 0 nothing drifted, 1 something did, 6 nobody can tell now.
-
-Examples:
-  ./cairn env drift shop-preview
-  ./cairn env drift shop-preview --output json | jq .accept`,
-    )
-    .action((name: string, options: PortalOptions) =>
-      withPortal(options, around, context =>
-        commands.lifecycle.showDrift(context, name),
-      ),
-    );
-
-  asksPortal(env.command('receipt'))
-    .argument('<name>')
-    .description('Show the proof that a destroyed environment is gone')
-    .addHelpText(
-      'after',
-      `
-Exit code: 0 everything is proven to be gone, 1 it is not.
-
-Examples:
-  ./cairn env receipt try-it`,
-    )
-    .action((name: string, options: PortalOptions) =>
-      withPortal(options, around, context =>
-        commands.lifecycle.showReceipt(context, name),
-      ),
-    );
+    },
+    {
+      name: 'explain',
+      description: 'Tell what happened to an environment, in order',
+      examples: [
+        './cairn env explain shop-preview',
+        "./cairn env explain shop-preview --output json | jq -r '.items[].summary'",
+      ],
+      run: (context, name) => commands.ledger.explainEnvironment(context, name),
+    },
+    {
+      name: 'drift',
+      description: 'Show what is not as it was planned, and who changed it',
+      exitCodes: '0 nothing drifted, 1 something did, 6 nobody can tell now.',
+      examples: [
+        './cairn env drift shop-preview',
+        './cairn env drift shop-preview --output json | jq .accept',
+      ],
+      run: (context, name) => commands.lifecycle.showDrift(context, name),
+    },
+    {
+      name: 'receipt',
+      description: 'Show the proof that a destroyed environment is gone',
+      exitCodes: '0 everything is proven to be gone, 1 it is not.',
+      examples: ['./cairn env receipt try-it'],
+      run: (context, name) => commands.lifecycle.showReceipt(context, name),
+    },
+  ]);
 
   asksPortal(env.command('orphans'))
     .description('List what carries the label of an environment and is in none')
