@@ -2,7 +2,9 @@ import { ConflictError, CustomErrorBase, InputError } from '@backstage/errors';
 import {
   STALE_PLAN,
   type FieldProblem,
+  type PlanDifference,
 } from '@cairn/plugin-environments-common';
+import { inShort } from './plans/inShort';
 
 /** More would help nobody, and a request of some kilobytes could ask for an answer of megabytes. */
 const MOST_PROBLEMS = 50;
@@ -52,13 +54,20 @@ export class StalePlanError extends CustomErrorBase {
   readonly statusCode = 409;
   /** What changed, a sentence each. */
   readonly changes: string[];
+  /** The same by parts of the plan. */
+  readonly differences: PlanDifference[];
 
-  constructor(changes: string[]) {
+  /** @param whatNow - what to do, sentences */
+  constructor(
+    differences: PlanDifference[],
+    whatNow = 'Plan again and look at the new plan.',
+  ) {
     super(
-      `The plan is out of date, and nothing was changed. Since it was made: ${changes.join(
-        '; ',
-      )}. Plan again and look at the new plan.`,
+      `The plan is out of date, and nothing was changed. Since it was made: ${inShort(
+        differences,
+      )}. ${whatNow}`,
     );
-    this.changes = changes;
+    this.changes = differences.map(({ what }) => what);
+    this.differences = differences;
   }
 }

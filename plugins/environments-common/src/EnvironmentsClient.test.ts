@@ -1,5 +1,9 @@
 import { EnvironmentsClient } from './EnvironmentsClient';
-import { fieldProblemsOf, stalePlanChangesOf } from './problems';
+import {
+  fieldProblemsOf,
+  planDifferencesOf,
+  stalePlanChangesOf,
+} from './problems';
 
 function clientAnswering(status: number, body: unknown) {
   const requests: Array<{ url: string; init?: RequestInit }> = [];
@@ -66,12 +70,17 @@ describe('EnvironmentsClient', () => {
 
   it('rejects with what changed where a plan is stale', async () => {
     const changes = ['policy denies it now'];
+    const differences = [
+      { part: 'policy', what: changes[0], before: 1, after: 2 },
+      { part: 'of a later version', what: 'is left out' },
+    ];
     const { client } = clientAnswering(
       409,
-      refusal({ name: 'STALE_PLAN', changes }, 409),
+      refusal({ name: 'STALE_PLAN', changes, differences }, 409),
     );
     const error = await client.apply('sha256:1').catch((e: unknown) => e);
     expect(stalePlanChangesOf(error)).toEqual(changes);
+    expect(planDifferencesOf(error)).toEqual(differences.slice(0, 1));
     expect(fieldProblemsOf(error)).toEqual([]);
   });
 
@@ -80,6 +89,7 @@ describe('EnvironmentsClient', () => {
     error => {
       expect(fieldProblemsOf(error)).toEqual([]);
       expect(stalePlanChangesOf(error)).toBeUndefined();
+      expect(planDifferencesOf(error)).toEqual([]);
     },
   );
 });

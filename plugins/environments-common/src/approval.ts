@@ -1,3 +1,4 @@
+import type { PlanDifference } from './difference';
 import type { PlanAction } from './plan';
 
 /** Channel of the signals service on which every change of an approval is told; the message says nothing. */
@@ -52,6 +53,8 @@ export interface Approval {
   state: ApprovalState;
   /** Why it is in this state, a sentence. */
   reason: string;
+  /** Everything that would be otherwise; only with `Void`. `reason` names the first of them. */
+  differences?: PlanDifference[];
   action: PlanAction;
   /** Name of the environment. */
   environment: string;

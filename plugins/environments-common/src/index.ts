@@ -2,6 +2,7 @@ export * from './approval';
 export * from './class';
 export { componentOrder } from './componentOrder';
 export { countChanges } from './countChanges';
+export * from './difference';
 export * from './drift';
 export * from './environment';
 export type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';

@@ -1,3 +1,5 @@
+import { planParts, type PlanDifference } from './difference';
+
 /** What is wrong with one field of a request. Answered as `error.fields`. */
 export interface FieldProblem {
   /** Path in the request, for example `name`, `owner` or `parameters.size`; `body` where it is the whole. */
@@ -33,6 +35,29 @@ export function stalePlanChangesOf(error: unknown): string[] | undefined {
   return Array.isArray(body.changes)
     ? body.changes.filter((change: unknown) => typeof change === 'string')
     : [];
+}
+
+/** The same by parts of the plan, for programs; empty where `error` is anything else. */
+export function planDifferencesOf(error: unknown): PlanDifference[] {
+  const differences = responseErrorBody(error)?.differences;
+  return Array.isArray(differences) ? differences.flatMap(planDifference) : [];
+}
+
+function planDifference(entry: unknown): PlanDifference[] {
+  if (!isRecord(entry) || typeof entry.what !== 'string') {
+    return [];
+  }
+  const part = planParts.find(known => known === entry.part);
+  return part === undefined
+    ? []
+    : [
+        {
+          part,
+          what: entry.what,
+          ...('before' in entry && { before: entry.before }),
+          ...('after' in entry && { after: entry.after }),
+        },
+      ];
 }
 
 function responseErrorBody(

@@ -1,5 +1,5 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import type { Plan } from '@cairn/plugin-environments-common';
+import type { Plan, PlanDifference } from '@cairn/plugin-environments-common';
 import type { ApplyPermit } from '../store/ApplyPermit';
 import {
   openNeeds,
@@ -81,10 +81,10 @@ export class ApprovalGate {
   }
 
   /** What was said to a plan that would not be the same any more is void. */
-  async stale(digest: string, changes: string[]): Promise<void> {
+  async stale(digest: string, differences: PlanDifference[]): Promise<void> {
     let changed = false;
     const record = await this.#store.change(digest, new Date(), one => {
-      const transition = voided(one, changes);
+      const transition = voided(one, differences);
       changed = transition !== undefined;
       return transition;
     });

@@ -3,6 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import type {
   ApprovalState,
   LedgerFact,
+  PlanDifference,
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import type { LedgerStore } from '../store/LedgerStore';
@@ -28,6 +29,8 @@ export interface ApprovalTransition {
   state: ApprovalState;
   /** A sentence. */
   reason: string;
+  /** Only of one that becomes void. */
+  differences?: PlanDifference[];
   /** Somebody said something. */
   decision?: Omit<RecordedDecision, 'id' | 'at'>;
   /** Ids of decisions that count no longer. */
@@ -184,7 +187,8 @@ export class ApprovalsStore {
     transition: ApprovalTransition,
     now: Date,
   ): Promise<void> {
-    const { state, reason, decision, withdrawn, facts } = transition;
+    const { state, reason, differences, decision, withdrawn, facts } =
+      transition;
     const at = now.toISOString();
     if (decision) {
       const last = await trx<ApprovalDecisionRow>('approval_decisions')
@@ -212,7 +216,12 @@ export class ApprovalsStore {
     }
     await trx<ApprovalRow>('approvals')
       .where({ id: row.id })
-      .update({ state, reason, updated_at: at });
+      .update({
+        state,
+        reason,
+        differences: differences ? JSON.stringify(differences) : null,
+        updated_at: at,
+      });
     const open = openNeeds(await recordOf(trx, row));
     await trx<ApprovalApproverRow>('approval_approvers')
       .where({ approval_id: row.id })

@@ -3,7 +3,7 @@ import {
   type NeededApproval,
 } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
-import { planActionSchema } from '../store/json';
+import { planActionSchema, readDifferences } from '../store/json';
 import type { ApprovalDecisionRow, ApprovalRow } from '../store/rows';
 import type { ApprovalRecord, RecordedDecision } from './ApprovalRecord';
 
@@ -35,6 +35,9 @@ export function approvalRecord(
     environmentId: row.environment_id,
     state: stateSchema.parse(row.state),
     reason: row.reason,
+    ...(row.differences !== null && {
+      differences: readDifferences(row.differences),
+    }),
     action: planActionSchema.parse(row.action),
     environment: row.environment,
     owner: row.owner,
@@ -88,11 +91,12 @@ export function requestColumns(
     needed: JSON.stringify(record.needed),
     last_digest: record.lastDigest ?? null,
     expires_at: record.expiresAt,
+    differences: null,
   };
 }
 
 /** A request as it is made. */
 export type NewApproval = Omit<
   ApprovalRecord,
-  'id' | 'state' | 'reason' | 'decisions' | 'createdAt'
+  'id' | 'state' | 'reason' | 'differences' | 'decisions' | 'createdAt'
 >;

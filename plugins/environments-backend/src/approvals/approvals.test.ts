@@ -264,9 +264,19 @@ describe('approvals', () => {
     expect(answer.body.error.changes).toEqual([
       expect.stringContaining('another version of class'),
     ]);
+    const differences = [
+      {
+        part: 'class',
+        what: "there is another version of class 'sandbox'",
+        before: 'sha256:1',
+        after: 'sha256:2',
+      },
+    ];
+    expect(answer.body.error.differences).toEqual(differences);
     expect(await read(as(PRIYA))).toMatchObject({
       state: 'Void',
       reason: expect.stringContaining('another version of class'),
+      differences,
       may: [],
     });
     expect(notifications.sent.at(-1)?.recipients).toMatchObject({
@@ -281,7 +291,10 @@ describe('approvals', () => {
     classes.set(sandboxClass, 'sha256:2');
     const answer = await apply();
     expect(answer.body.error.name).toBe('STALE_PLAN');
-    expect((await read()).state).toBe('Void');
+    expect(await read()).toMatchObject({
+      state: 'Void',
+      differences: [{ part: 'class' }],
+    });
     expect((await apply()).status).toBe(409);
     expect(engine.effects).toEqual([]);
   });

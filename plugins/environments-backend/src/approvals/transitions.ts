@@ -1,5 +1,9 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import type { LedgerFact } from '@cairn/plugin-environments-common';
+import type {
+  LedgerFact,
+  PlanDifference,
+} from '@cairn/plugin-environments-common';
+import { inShort } from '../plans/inShort';
 import {
   isOpen,
   openNeeds,
@@ -165,22 +169,26 @@ export function disqualify(
 /** Planned again, it would not be the same. Nothing happens where it ended already. */
 export function voided(
   record: ApprovalRecord,
-  changes: string[],
+  differences: PlanDifference[],
 ): ApprovalTransition | undefined {
   if (!isOpen(record)) {
     return undefined;
   }
   return {
     state: 'Void',
-    reason: `Planned again it would not be the same plan: ${changes.join(
-      '; ',
+    reason: `Planned again it would not be the same plan: ${inShort(
+      differences,
     )}.`,
+    differences,
     facts: [
       approvalFact(record, {
         kind: 'approval.void',
         actor: APPROVALS_ACTOR,
         summary: `What was said to the plan to ${record.action} ${record.environment} is void: it would not be the same plan any more`,
-        data: { approval: record.id, changes },
+        data: {
+          approval: record.id,
+          changes: differences.map(({ what }) => what),
+        },
       }),
     ],
   };

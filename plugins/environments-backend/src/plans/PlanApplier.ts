@@ -54,9 +54,9 @@ export class PlanApplier {
     const stored = await this.#plans.get(digest);
     const fresh = await this.#plans.again(stored, actor);
     if (fresh.plan.digest !== digest) {
-      const changes = whatChanged(stored.plan, fresh.plan);
-      await this.#approvals.stale(digest, changes);
-      throw new StalePlanError(changes);
+      const differences = whatChanged(stored, fresh);
+      await this.#approvals.stale(digest, differences);
+      throw new StalePlanError(differences);
     }
     assertApplicable(stored.plan);
     const permit = await this.#approvals.require(stored.plan, applier);

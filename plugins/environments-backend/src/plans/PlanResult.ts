@@ -5,6 +5,7 @@ import type {
 } from '@cairn/plugin-environments-node';
 import type { EnvironmentPolicyInput } from '@cairn/plugin-policy-common';
 import type { ClassFacts } from './classFacts';
+import type { SealedBeside } from './seal';
 
 /** What policy saw of who asked for a plan. */
 export type PlanSubject = EnvironmentPolicyInput['subject'];
@@ -26,6 +27,8 @@ export interface CreationRequest {
 export interface PlanResult {
   plan: Plan;
   environmentId: string;
+  /** What its digest covers beside the plan. Absent only of one stored before this was kept. */
+  sealed?: SealedBeside;
   /** What the environment is to be; absent of a destroy. */
   target?: PlanTarget;
   /**

@@ -1,4 +1,4 @@
-import { redactObject, type Clusters } from '@cairn/plugin-clusters-node';
+import type { Clusters } from '@cairn/plugin-clusters-node';
 import type {
   DesiredResource,
   Plan,
@@ -14,7 +14,7 @@ import type { ClassFacts } from './classFacts';
 import type { PlanPrices } from './PlanPrices';
 import { policyCost } from './policyCost';
 import { policyChange } from './policyInput';
-import { seal, type SealedFacts } from './seal';
+import { seal, type SealedBeside } from './seal';
 import type { PlanActor } from './subject';
 
 /** A plan before policy has seen it. */
@@ -63,7 +63,7 @@ export class PlanSealer {
     facts: UnsealedPlan,
     { subject }: PlanActor,
     signal: AbortSignal,
-  ): Promise<Plan> {
+  ): Promise<{ plan: Plan; sealed: SealedBeside }> {
     const { action, environment, parameters, changes } = facts;
     const expiry = facts.expiresAt ? { expiresAt: facts.expiresAt } : {};
     const price = await this.#prices.of(facts.desired);
@@ -91,33 +91,7 @@ export class PlanSealer {
       this.#clusters.get(environment.cluster).reader.identity({ signal }),
     ]);
     const cls = { name: facts.class.name, version: facts.class.version };
-    const sealed: SealedFacts = {
-      action,
-      environment: {
-        ...environment,
-        id: facts.environmentId,
-        ...(isOfItsEnd(action) && expiry),
-        ...(facts.lastRun && { lastRun: facts.lastRun }),
-      },
-      engines: facts.engines,
-      clusterIdentity,
-      class: cls,
-      parameters,
-      mode: facts.mode,
-      ...(facts.previous && { previous: facts.previous }),
-      ...(facts.foreign && { foreign: facts.foreign }),
-      desired: facts.desired.map(one => ({
-        ...one,
-        object: redactObject(one.object),
-      })),
-      changes,
-      ...(price && { price }),
-      verdict,
-    };
-    const now = new Date();
-    const expiresAt = new Date(now.getTime() + this.#planTtlMs).toISOString();
-    return {
-      digest: seal(sealed),
+    const content = {
       action,
       environment,
       class: cls,
@@ -126,18 +100,32 @@ export class PlanSealer {
       ...(facts.previous && { previous: facts.previous }),
       changes,
       ...(facts.foreign && { foreign: facts.foreign }),
+      ...(price && { price }),
+      verdict,
+    };
+    const sealed: SealedBeside = {
+      environmentId: facts.environmentId,
+      ...(isOfItsEnd(action) && expiry),
+      ...(facts.lastRun && { lastRun: facts.lastRun }),
+      engines: facts.engines,
+      clusterIdentity,
+    };
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + this.#planTtlMs).toISOString();
+    const plan = {
+      digest: seal({ ...content, beside: sealed }),
+      ...content,
       coverage: {
         computed: changes.filter(({ operation }) => operation !== 'unknown')
           .length,
         total: changes.length,
       },
-      ...(price && { price }),
-      verdict,
       blockers: planBlockers({ changes, verdict, expiresAt }, now),
       createdAt: now.toISOString(),
       expiresAt,
       requestedBy: subject.user,
     };
+    return { plan, sealed };
   }
 }
 

@@ -75,7 +75,7 @@ export class Planner {
       this.#engines,
     );
     const policyClass = classFacts(cls.definition, cls.version);
-    const plan = await this.#sealer.seal(
+    const { plan, sealed } = await this.#sealer.seal(
       {
         action: 'create',
         environment: placeOf(context.environment),
@@ -94,6 +94,7 @@ export class Planner {
     );
     return {
       plan,
+      sealed,
       environmentId: request.environmentId,
       subject: actor.subject,
       class: cls,
@@ -124,7 +125,7 @@ export class Planner {
       this.#engines,
     );
     const policyClass = classFacts(cls.definition, cls.version);
-    const plan = await this.#sealer.seal(
+    const { plan, sealed } = await this.#sealer.seal(
       {
         action,
         ...whatItIs(environment),
@@ -144,6 +145,7 @@ export class Planner {
     );
     return {
       plan,
+      sealed,
       environmentId: environment.id,
       subject: actor.subject,
       lastRunId: environment.lastRun?.id,
@@ -173,7 +175,7 @@ export class Planner {
       this.#engines,
     );
     const foreign = await foreignObjects(owned, this.#engines, signal);
-    const plan = await this.#sealer.seal(
+    const { plan, sealed } = await this.#sealer.seal(
       {
         action: 'destroy',
         ...whatItIs(environment),
@@ -193,6 +195,7 @@ export class Planner {
     );
     return {
       plan,
+      sealed,
       environmentId: id,
       subject: actor.subject,
       lastRunId: environment.lastRun?.id,

@@ -1,96 +1,115 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Price } from '@cairn/plugin-cost-common';
-import type {
-  DesiredResource,
-  Plan,
-  PlannedChange,
-} from '@cairn/plugin-environments-common';
-import type { Verdict } from '@cairn/plugin-policy-common';
+import type { Plan, PlannedChange } from '@cairn/plugin-environments-common';
 
-/**
- * Everything that a yes to a plan, or a run of it, relies on. Nothing else may be in here: not who asked and when, not
- * the wording of a warning, not a resource version, all of which change while the plan stays the same.
- */
-export interface SealedFacts {
-  action: Plan['action'];
-  environment: Plan['environment'] & {
-    id: string;
-    expiresAt?: string;
-    /** The run before, so that a destroy that is planned again after one that failed is another plan. */
-    lastRun?: string;
-  };
+/** What a plan relies on beside what it says itself. */
+export interface SealedBeside {
+  /** UUID of the environment. */
+  environmentId: string;
+  /** End of the environment's life, where the plan decides of it. */
+  expiresAt?: string;
+  /** The run before, so that a destroy that is planned again after one that failed is another plan. */
+  lastRun?: string;
   /** Versions of the engines that the plan needs, by their ids. */
   engines: Record<string, number>;
   /** Tells the cluster from another one under the same address. */
   clusterIdentity: string;
-  class: Plan['class'];
-  parameters: Record<string, unknown>;
-  mode: Plan['mode'];
-  previous?: Plan['previous'];
-  foreign?: Plan['foreign'];
-  /** Redacted, in the order of the changes. */
-  desired: Array<
-    Pick<DesiredResource, 'component' | 'engine' | 'ref' | 'object'>
-  >;
+}
+
+/** The part of a change that a yes is given to: not the wording of its reason and its warnings, nor how the object was. */
+export type SealedChange = Pick<
+  PlannedChange,
+  | 'index'
+  | 'component'
+  | 'engine'
+  | 'operation'
+  | 'ref'
+  | 'liveUid'
+  | 'object'
+  | 'fields'
+  | 'takes'
+>;
+
+/**
+ * What of a plan a yes to it, or a run of it, relies on. Nothing else may be in here: not who asked and when, not
+ * the wording of a warning, not a resource version, all of which change while the plan stays the same. What is in here has
+ * words for its difference in `whatChanged`.
+ */
+export interface SealedContent
+  extends Pick<
+    Plan,
+    | 'action'
+    | 'environment'
+    | 'class'
+    | 'parameters'
+    | 'mode'
+    | 'previous'
+    | 'foreign'
+    | 'price'
+    | 'verdict'
+  > {
   /** Redacted. */
-  changes: Array<
-    Pick<
-      PlannedChange,
-      | 'index'
-      | 'component'
-      | 'engine'
-      | 'operation'
-      | 'ref'
-      | 'liveUid'
-      | 'fields'
-      | 'takes'
-    >
-  >;
-  /** With the digest of the price list; absent where the price is not known. */
-  price?: Price;
-  verdict: Verdict;
+  changes: SealedChange[];
+}
+
+/** Everything that a digest covers. */
+export interface SealedFacts extends SealedContent {
+  beside: SealedBeside;
 }
 
 /** Raised whenever what is sealed, or how, changes: a plan sealed before is stale then. */
-const SEAL_VERSION = 4;
+const SEAL_VERSION = 5;
 
 /** `sha256:…` over the canonical form (RFC 8785): the same facts give the same digest on any machine. */
 export function seal(facts: SealedFacts): string {
-  const { changes, desired, ...rest } = facts;
-  const canonical = canonicalize({
-    version: SEAL_VERSION,
-    ...rest,
-    desired: desired.map(({ component, engine, ref, object }) => ({
-      component,
-      engine,
-      ref,
-      object,
-    })),
-    changes: changes.map(
-      ({
-        index,
-        component,
-        engine,
-        operation,
-        ref,
-        liveUid,
-        fields,
-        takes,
-      }) => ({
-        index,
-        component,
-        engine,
-        operation,
-        ref,
-        liveUid,
-        fields,
-        takes,
+  return `sha256:${createHash('sha256')
+    .update(
+      canonical({
+        version: SEAL_VERSION,
+        ...onlySealed(facts),
+        beside: facts.beside,
       }),
-    ),
-  });
-  if (canonical === undefined) {
+    )
+    .digest('hex')}`;
+}
+
+/** Equal exactly where a digest over the two would be. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) {
     throw new Error('A plan has no canonical form');
   }
-  return `sha256:${createHash('sha256').update(canonical).digest('hex')}`;
+  return text;
+}
+
+/** Without whatever else the plan carries. */
+export function onlySealed(facts: SealedContent): SealedContent {
+  return {
+    action: facts.action,
+    environment: facts.environment,
+    class: facts.class,
+    parameters: facts.parameters,
+    mode: facts.mode,
+    previous: facts.previous,
+    foreign: facts.foreign,
+    price: facts.price,
+    verdict: facts.verdict,
+    changes: facts.changes.map(sealedChange),
+  };
+}
+
+export function sealedChange(change: SealedChange): SealedChange {
+  const { index, component, engine, operation, ref, liveUid } = change;
+  const { object, fields, takes } = change;
+  return {
+    index,
+    component,
+    engine,
+    operation,
+    ref,
+    liveUid,
+    object,
+    fields,
+    takes,
+  };
 }

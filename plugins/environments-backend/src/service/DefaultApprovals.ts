@@ -202,9 +202,9 @@ export class DefaultApprovals implements Approvals {
       credentials: await this.#auth.getOwnServiceCredentials(),
     });
     if (fresh.plan.digest !== digest) {
-      const changes = whatChanged(stored.plan, fresh.plan);
-      await this.#gate.stale(digest, changes);
-      throw new StalePlanError(changes);
+      const differences = whatChanged(stored, fresh);
+      await this.#gate.stale(digest, differences);
+      throw new StalePlanError(differences);
     }
   }
 

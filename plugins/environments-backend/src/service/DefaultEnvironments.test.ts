@@ -31,7 +31,7 @@ describe('a plan that is applied', () => {
           violations: [],
         };
       },
-      'policy went from revision r1 to r2',
+      'policy has another revision',
     ],
     [
       'policy denies it now',
@@ -59,7 +59,7 @@ describe('a plan that is applied', () => {
       ({ clusters }) => {
         clusters.identity = 'cluster-2';
       },
-      'something that the plan relies on',
+      'its cluster is another one',
     ],
   ])('is stale where %s', async (_name, change, said) => {
     const backend = await startEnvironments();

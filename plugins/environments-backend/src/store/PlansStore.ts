@@ -2,7 +2,7 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { planBlockers } from '../plans/blockers';
 import type { PlanResult, PlanTarget } from '../plans/PlanResult';
-import { readSubject } from './json';
+import { readSealed, readSubject } from './json';
 import type { PlanRow } from './rows';
 
 /** Plans of one person that were not applied and wait for nobody: more would only fill the disk. */
@@ -65,6 +65,7 @@ export class PlansStore {
     return {
       plan: { ...plan, blockers: planBlockers(plan, now) },
       environmentId: row.environment_id,
+      ...(row.sealed !== null && { sealed: readSealed(row.sealed) }),
       ...(target && { target }),
       ...(row.subject !== null && { subject: readSubject(row.subject) }),
     };
@@ -73,7 +74,7 @@ export class PlansStore {
 
 async function insertPlan(
   trx: Knex.Transaction,
-  { plan, environmentId, target, subject }: PlanResult,
+  { plan, environmentId, sealed, target, subject }: PlanResult,
 ): Promise<void> {
   await trx<PlanRow>('plans')
     .insert({
@@ -81,6 +82,7 @@ async function insertPlan(
       environment_id: environmentId,
       owner: plan.environment.owner,
       plan: JSON.stringify(plan),
+      sealed: sealed ? JSON.stringify(sealed) : null,
       context: target ? JSON.stringify(target) : null,
       subject: subject ? JSON.stringify(subject) : null,
       created_at: plan.createdAt,

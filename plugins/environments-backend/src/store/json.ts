@@ -1,14 +1,17 @@
-import type {
-  Condition,
-  Environment,
-  ObservedResource,
-  Plan,
-  ResourceRef,
-  Run,
-  RunStep,
+import {
+  planParts,
+  type Condition,
+  type Environment,
+  type ObservedResource,
+  type Plan,
+  type PlanDifference,
+  type ResourceRef,
+  type Run,
+  type RunStep,
 } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
 import type { PlanSubject } from '../plans/PlanResult';
+import type { SealedBeside } from '../plans/seal';
 
 /*
  * What this plugin wrote into its own text columns. Read through zod, so that a row written by another version is an
@@ -39,6 +42,23 @@ const subjectSchema: z.ZodType<PlanSubject> = z.object({
   groups: z.array(z.string()),
   agent: z.boolean(),
 });
+
+const sealedSchema: z.ZodType<SealedBeside> = z.object({
+  environmentId: z.string(),
+  expiresAt: z.string().optional(),
+  lastRun: z.string().optional(),
+  engines: z.record(z.string(), z.number()),
+  clusterIdentity: z.string(),
+});
+
+const differencesSchema: z.ZodType<PlanDifference[]> = z.array(
+  z.object({
+    part: z.enum(planParts),
+    what: z.string(),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  }),
+);
 
 const linksSchema: z.ZodType<ObservedResource['links']> = z.array(
   z.object({ title: z.string(), url: z.string() }),
@@ -103,3 +123,7 @@ export const readLinks = (text: string | null) =>
   text === null ? [] : linksSchema.parse(JSON.parse(text));
 export const readSubject = (text: string) =>
   subjectSchema.parse(JSON.parse(text));
+export const readSealed = (text: string) =>
+  sealedSchema.parse(JSON.parse(text));
+export const readDifferences = (text: string) =>
+  differencesSchema.parse(JSON.parse(text));

@@ -35,6 +35,7 @@ export interface PlanRow {
   environment_id: string;
   owner: string;
   plan: string;
+  sealed: string | null;
   context: string | null;
   subject: string | null;
   created_at: string;
@@ -145,6 +146,7 @@ export interface ApprovalRow {
   action: string;
   state: string;
   reason: string;
+  differences: string | null;
   round: number;
   requested_by: string;
   planned_by: string;

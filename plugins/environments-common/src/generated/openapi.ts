@@ -541,6 +541,8 @@ export interface components {
                 fields?: components["schemas"]["FieldProblem"][];
                 /** @description With `STALE_PLAN`, what changed, a sentence each. */
                 changes?: string[];
+                /** @description With `STALE_PLAN`, the same by parts of the plan. */
+                differences?: components["schemas"]["PlanDifference"][];
             };
             response: {
                 statusCode: number;
@@ -967,11 +969,24 @@ export interface components {
             reason?: string;
             at: string;
         };
+        /** @description One thing that a plan relies on and that is not as it was when the plan was made. */
+        PlanDifference: {
+            /** @enum {unknown} */
+            part: "request" | "environment" | "class" | "engine" | "cluster" | "object" | "foreign" | "price" | "policy" | "seal";
+            /** @description A sentence, without its full stop. */
+            what: string;
+            /** @description As it was, redacted. */
+            before?: unknown;
+            /** @description As it is, redacted. */
+            after?: unknown;
+        };
         Approval: {
             id: string;
             digest: string;
             state: components["schemas"]["ApprovalState"];
             reason: string;
+            /** @description Everything that would be otherwise; only with `Void`. */
+            differences?: components["schemas"]["PlanDifference"][];
             action: components["schemas"]["PlanAction"];
             environment: string;
             owner: string;
