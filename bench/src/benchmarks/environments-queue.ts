@@ -15,7 +15,8 @@ const PEOPLE = [
   { user: 'lena.fischer', owner: 'group:default/storefront-team' },
   { user: 'bram.devries', owner: 'group:default/fulfilment-team' },
 ];
-const POLL_MS = 500;
+/** Often where one is waited for, so that looking takes no part of the time; seldom where 200 are. */
+const POLL_MS = { one: 50, all: 500 };
 const TIMEOUT_MS = 900_000;
 
 interface Person {
@@ -48,6 +49,7 @@ const isOver = ({ state }: Run) => state !== 'Queued' && state !== 'Running';
 /** Asks until each run is over. */
 async function untilOver(
   started: Array<{ client: EnvironmentsClient; run: Run }>,
+  pollMs = POLL_MS.all,
 ): Promise<Run[]> {
   const deadline = Date.now() + TIMEOUT_MS;
   const ended: Run[] = [];
@@ -67,7 +69,7 @@ async function untilOver(
     }
     open = still;
     if (open.length > 0) {
-      await new Promise(resolve => setTimeout(resolve, POLL_MS));
+      await new Promise(resolve => setTimeout(resolve, pollMs));
     }
   }
   return ended;
@@ -117,7 +119,7 @@ async function measure(context: BenchmarkContext) {
   const aloneFrom = performance.now();
   for (const name of aloneNames) {
     const run = await create(first, name);
-    await untilOver([{ client: first.client, run }]);
+    await untilOver([{ client: first.client, run }], POLL_MS.one);
   }
   const aloneRate = alone / ((performance.now() - aloneFrom) / 1000);
 
