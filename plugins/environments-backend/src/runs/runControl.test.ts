@@ -105,7 +105,7 @@ describe('a run in the hands of people', () => {
       1,
     );
     expect((await amara.get('/environments/shop')).body.reason).toBe(
-      'Cancelled by user:default/amara.okafor between two steps. What was done stays, and is in the inventory. Retry the run, or destroy the environment.',
+      'It was stopped between two steps, as asked. What was done stays, and is in the inventory. Retry the run, or destroy the environment.',
     );
 
     await amara.post(`/runs/${run.id}/retry`);

@@ -8,7 +8,7 @@ import { messageOf, RunCancelled } from './StepRunner';
 export function unfinished(run: RunRecord, error: unknown): RunOutcome {
   const isCancelled = error instanceof RunCancelled;
   const message = isCancelled
-    ? `${error.message} between two steps. What was done stays, and is in the inventory.`
+    ? 'It was stopped between two steps, as asked. What was done stays, and is in the inventory.'
     : messageOf(error);
   return {
     state: isCancelled ? 'Cancelled' : 'Failed',

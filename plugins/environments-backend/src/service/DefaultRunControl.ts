@@ -63,7 +63,8 @@ export class DefaultRunControl implements RunControl {
   async cancelRun(id: string, { credentials }: WriteOptions): Promise<Run> {
     const run = await this.#record(id);
     const actor = credentials.principal.userEntityRef;
-    const message = `Cancelled by ${actor} before it began. Nothing was changed.`;
+    const message =
+      'It was stopped before it began, as asked. Nothing was changed.';
     const cancelled =
       (await this.#stores.runControl.cancelQueued(
         run,

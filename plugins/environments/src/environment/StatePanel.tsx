@@ -63,7 +63,7 @@ export function StatePanel({ environment }: { environment: Environment }) {
         {lastRun?.state === 'Cancelled' && (
           <Text as="p">
             The last run was stopped before its end.{' '}
-            <Link href={runHref}>Go on with it, or put back what it was</Link>
+            <Link href={runHref}>Go on with it, or take it back</Link>
           </Text>
         )}
         {simulated && state !== 'Destroyed' && (

@@ -13,7 +13,8 @@ export function RunHead({ run }: { run: Run }) {
       to={run.finishedAt}
       done={run.steps.filter(({ state }) => state === 'Succeeded').length}
       total={run.steps.length}
-      failed={run.state === 'Failed' || run.state === 'Cancelled'}
+      failed={run.state === 'Failed'}
+      stopped={run.state === 'Cancelled'}
       why={run.message}
     />
   );

@@ -106,6 +106,9 @@ describe('RunPage', () => {
     expect(
       await screen.findByText('It was stopped after 2 of 5 steps.'),
     ).toBeInTheDocument();
+    // What is not done waits for nothing any more.
+    expect(screen.getAllByText('Not begun')).toHaveLength(3);
+    expect(screen.queryByText('Waiting')).not.toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Destroy what was made' }),
     ).toBeVisible();

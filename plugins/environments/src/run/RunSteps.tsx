@@ -3,15 +3,21 @@ import { Text } from '@backstage/ui';
 import { OPERATION_WORDS } from '@cairn/plugin-environments-react';
 import { Panel, Took } from '@cairn/plugin-portal-react';
 import { useClass, usePlan } from '../api/queries';
+import { isOver } from '../api/useLiveRun';
 import { StateMark } from '../components/StateMark';
 import styles from './RunSteps.module.css';
 import { stagesOf, type ComponentSteps } from './stages';
 
-function Step({ step }: { step: RunStep }) {
+/** What a step is called; one that waits for a run that is over waits for nothing. */
+function stepWord({ state }: RunStep, isRunOver: boolean) {
+  return state === 'Pending' && isRunOver ? 'Not begun' : undefined;
+}
+
+function Step({ step, isRunOver }: { step: RunStep; isRunOver: boolean }) {
   const waits = step.state === 'Running' && step.message;
   return (
     <li className={styles.step} data-state={step.state}>
-      <StateMark state={step.state} />
+      <StateMark state={step.state} word={stepWord(step, isRunOver)} />
       <div className={styles.what}>
         <span>
           {OPERATION_WORDS[step.operation]} {step.ref.kind}{' '}
@@ -38,7 +44,8 @@ function Step({ step }: { step: RunStep }) {
   );
 }
 
-function ComponentPanel({ component, steps }: ComponentSteps) {
+function ComponentPanel(props: ComponentSteps & { isRunOver: boolean }) {
+  const { component, steps, isRunOver } = props;
   const done = steps.filter(({ state }) => state === 'Succeeded').length;
   return (
     <Panel flush>
@@ -52,7 +59,7 @@ function ComponentPanel({ component, steps }: ComponentSteps) {
       </div>
       <ol className={styles.steps} aria-label={`Steps of ${component}`}>
         {steps.map(step => (
-          <Step key={step.index} step={step} />
+          <Step key={step.index} step={step} isRunOver={isRunOver} />
         ))}
       </ol>
     </Panel>
@@ -75,7 +82,11 @@ export function RunSteps({ run }: { run: Run }) {
           )}
           <div className={styles.parallel}>
             {stage.map(each => (
-              <ComponentPanel key={each.component} {...each} />
+              <ComponentPanel
+                key={each.component}
+                {...each}
+                isRunOver={isOver(run)}
+              />
             ))}
           </div>
         </div>

@@ -9,7 +9,14 @@ import { keys } from '../api/queries';
 import { FailureNote } from '../components/FailureNote';
 import styles from './UpgradeBatch.module.css';
 import { UpgradeRow } from './UpgradeRow';
-import { loses, refusalOf, summaryWords } from './upgradeWords';
+import {
+  chooseWords,
+  loses,
+  progressWords,
+  refusalOf,
+  summaryWords,
+} from './upgradeWords';
+import { useBegunRuns } from './useBegunRuns';
 
 /** One summary, which of them, and what became of each. */
 export function UpgradeBatch(props: {
@@ -34,6 +41,7 @@ export function UpgradeBatch(props: {
     onSettled: () => client.invalidateQueries({ queryKey: keys.environments }),
   });
   const results = applying.data;
+  const states = useBegunRuns(results);
   const choose = (digest: string, yes: boolean) =>
     setChosen(current => {
       const next = new Set(current);
@@ -45,24 +53,26 @@ export function UpgradeBatch(props: {
   return (
     <>
       <Text as="p" role="status" className={styles.summary}>
-        {results
-          ? `${results.filter(({ run }) => run).length} of ${
-              results.length
-            } upgrades began. Each goes on by itself; you can leave this page.`
-          : summaryWords(props.summary)}
+        {results ? progressWords(results, states) : summaryWords(props.summary)}
       </Text>
       <Panel flush>
         <ul className={styles.rows} aria-label="Environments to upgrade">
-          {items.map(item => (
-            <UpgradeRow
-              key={item.environment}
-              item={item}
-              isChosen={item.digest !== undefined && chosen.has(item.digest)}
-              isDone={results !== undefined}
-              result={results?.find(({ digest }) => digest === item.digest)}
-              onChoose={choose}
-            />
-          ))}
+          {items.map(item => {
+            const result = results?.find(
+              ({ digest }) => digest === item.digest,
+            );
+            return (
+              <UpgradeRow
+                key={item.environment}
+                item={item}
+                isChosen={item.digest !== undefined && chosen.has(item.digest)}
+                isDone={results !== undefined}
+                result={result}
+                state={result?.run ? states.get(result.run) : undefined}
+                onChoose={choose}
+              />
+            );
+          })}
         </ul>
       </Panel>
       {applying.isError && (
@@ -81,9 +91,7 @@ export function UpgradeBatch(props: {
             busyLabel="Applying…"
             onPress={() => applying.mutate()}
           >
-            {chosen.size === 1
-              ? 'Upgrade 1 environment'
-              : `Upgrade ${chosen.size} environments`}
+            {chooseWords(chosen.size)}
           </BusyButton>
         )}
         <Button

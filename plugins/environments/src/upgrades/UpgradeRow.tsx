@@ -1,21 +1,33 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type {
   AppliedPlan,
+  RunState,
   UpgradeItem,
 } from '@cairn/plugin-environments-common';
 import { Checkbox, Link, Text } from '@backstage/ui';
 import { EntityTitle, StateMark } from '@cairn/plugin-portal-react';
+import { StateMark as RunMark } from '../components/StateMark';
 import { environmentRouteRef, planRouteRef, runRouteRef } from '../routes';
 import styles from './UpgradeBatch.module.css';
 import { loses, operationWords, refusalOf } from './upgradeWords';
 
-function Result(props: { environment: string; result: AppliedPlan }) {
-  const { result, environment } = props;
+function Result(props: {
+  environment: string;
+  result: AppliedPlan;
+  state: RunState | undefined;
+}) {
+  const { result, environment, state } = props;
   const toRun = useRouteRef(runRouteRef);
   return result.run ? (
-    <Link href={toRun?.({ name: environment, id: result.run })}>
-      Began: watch it
-    </Link>
+    <>
+      <RunMark state={state ?? 'Queued'} />
+      <Link
+        href={toRun?.({ name: environment, id: result.run })}
+        aria-label={`Run of ${environment}`}
+      >
+        See its run
+      </Link>
+    </>
   ) : (
     <StateMark tone="bad" word="Refused" />
   );
@@ -29,6 +41,8 @@ export function UpgradeRow(props: {
   isDone: boolean;
   /** Absent: it was not chosen, or nothing was applied yet. */
   result: AppliedPlan | undefined;
+  /** Of the run that it began; absent until it was read. */
+  state: RunState | undefined;
   onChoose: (digest: string, yes: boolean) => void;
 }) {
   const { item, result } = props;
@@ -74,9 +88,20 @@ export function UpgradeRow(props: {
       </div>
       <div className={styles.links}>
         {result ? (
-          <Result environment={environment} result={result} />
+          <Result
+            environment={environment}
+            result={result}
+            state={props.state}
+          />
         ) : (
-          digest && <Link href={toPlan?.({ digest })}>See its plan</Link>
+          digest && (
+            <Link
+              href={toPlan?.({ digest })}
+              aria-label={`Plan of ${environment}`}
+            >
+              See its plan
+            </Link>
+          )
         )}
       </div>
     </li>

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { seriousFindings } from '@cairn/plugin-portal-react/testing';
 import type { UpgradeSummary } from '@cairn/plugin-environments-common';
@@ -38,11 +38,24 @@ describe('UpgradesPage', () => {
     expect(await fake.listRuns('checkout-old-guard')).toHaveLength(1);
     expect(await fake.listRuns('checkout-older-still')).toEqual([]);
     expect(
-      screen.getByRole('link', { name: 'Began: watch it' }),
+      screen.getByRole('link', { name: 'Run of checkout-old-guard' }),
     ).toHaveAttribute(
       'href',
       expect.stringContaining('/environments/checkout-old-guard/runs/'),
     );
+
+    act(() => {
+      for (let step = 0; step < 10; step += 1) fake.advance();
+    });
+    expect(
+      await screen.findByText(
+        '1 of 1 upgrades began: 1 done.',
+        {},
+        { timeout: 4000 },
+      ),
+    ).toBeVisible();
+    const upgraded = row('checkout-old-guard');
+    expect(upgraded && within(upgraded).getByText('Succeeded')).toBeVisible();
   });
 
   it('chooses by itself nothing that loses something, and lets nothing blocked be chosen', async () => {

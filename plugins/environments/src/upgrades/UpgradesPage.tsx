@@ -1,7 +1,13 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { environmentsApiRef } from '@cairn/plugin-environments-react';
 import { Skeleton, Text } from '@backstage/ui';
-import { EmptyNote, Page } from '@cairn/plugin-portal-react';
+import {
+  CommandLines,
+  EmptyNote,
+  Page,
+  Section,
+  shellWord,
+} from '@cairn/plugin-portal-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
 import { useClass } from '../api/queries';
@@ -76,6 +82,16 @@ export function UpgradesPage() {
           onPlanAgain={() => summary.refetch()}
         />
       )}
+      <Section title="Do it from the command line">
+        <CommandLines
+          commands={[
+            {
+              does: 'Plan the same, choose and apply',
+              command: `./cairn class upgrade ${shellWord(name)}`,
+            },
+          ]}
+        />
+      </Section>
     </Page>
   );
 }

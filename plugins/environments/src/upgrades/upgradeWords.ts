@@ -1,4 +1,6 @@
 import type {
+  AppliedPlan,
+  RunState,
   UpgradeItem,
   UpgradeSummary,
 } from '@cairn/plugin-environments-common';
@@ -46,6 +48,45 @@ export function loses({ operations }: UpgradeItem): boolean {
   return Boolean(operations.replace || operations.delete);
 }
 
+function of(count: number) {
+  return count === 1 ? '1 environment' : `${count} environments`;
+}
+
+/** What the button says that applies what is chosen. */
+export function chooseWords(chosen: number): string {
+  return chosen === 0 ? 'Upgrade: none is chosen' : `Upgrade ${of(chosen)}`;
+}
+
+/** How far a batch is that was applied. */
+export function progressWords(
+  results: readonly AppliedPlan[],
+  states: ReadonlyMap<string, RunState>,
+): string {
+  const runs = results.flatMap(({ run }) => (run ? [run] : []));
+  const inState = (...wanted: RunState[]) =>
+    runs.filter(run => wanted.includes(states.get(run) ?? 'Queued')).length;
+  const done = inState('Succeeded');
+  const failed = inState('Failed');
+  const stopped = inState('Cancelled');
+  const open = runs.length - done - failed - stopped;
+  const parts = [
+    done > 0 && `${done} done`,
+    failed > 0 && `${failed} failed`,
+    stopped > 0 && `${stopped} stopped`,
+    open > 0 && `${open} under way`,
+  ].filter(Boolean);
+  return [
+    `${runs.length} of ${results.length} upgrades began${
+      parts.length > 0 ? `: ${parts.join(', ')}` : ''
+    }.`,
+    open > 0 && 'Each goes on by itself; you can leave this page.',
+    failed + stopped > 0 &&
+      'The run of each that did not come to its end says why, and what you can do.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** Everything in one sentence. */
 export function summaryWords({ items, current }: UpgradeSummary): string {
   const ready = items.filter(item => refusalOf(item) === undefined);
@@ -56,8 +97,6 @@ export function summaryWords({ items, current }: UpgradeSummary): string {
       total[name] = (total[name] ?? 0) + count;
     }
   }
-  const of = (count: number) =>
-    count === 1 ? '1 environment' : `${count} environments`;
   return [
     `${of(items.length)} ${
       items.length === 1 ? 'has' : 'have'

@@ -17,9 +17,12 @@ export function ProgressHead(props: {
   done: number;
   total: number;
   failed: boolean;
-  /** Why it failed. */
+  /** It ended before its last step because somebody wanted that: no failure. */
+  stopped?: boolean;
+  /** Why it failed, or was stopped. */
   why?: string;
 }) {
+  const { failed, stopped = false } = props;
   return (
     <div className={styles.head}>
       <div className={styles.line}>
@@ -33,13 +36,18 @@ export function ProgressHead(props: {
       </Text>
       <progress
         className={styles.bar}
-        data-failed={props.failed || undefined}
+        data-failed={failed || undefined}
+        data-stopped={stopped || undefined}
         value={props.done}
         max={Math.max(1, props.total)}
         aria-label="Steps done"
       />
-      {props.failed && props.why && (
-        <Text as="p" color="danger" className={styles.why}>
+      {(failed || stopped) && props.why && (
+        <Text
+          as="p"
+          color={failed ? 'danger' : 'secondary'}
+          className={styles.why}
+        >
           {props.why}
         </Text>
       )}
