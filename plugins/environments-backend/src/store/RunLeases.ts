@@ -7,6 +7,7 @@ import {
 } from '../runs/nextInLine';
 import { runFact } from '../runs/runFacts';
 import { databaseNow } from './databaseClock';
+import { inParts } from './inParts';
 import type { LedgerStore } from './LedgerStore';
 import { WAITS_FOR_TURN } from './RunQueue';
 import type { EnvironmentRow, RunRow } from './rows';
@@ -141,17 +142,23 @@ export class RunLeases {
       return [];
     }
     const traffic = await this.#traffic(this.#knex, limits);
-    const changed: string[] = [];
+    const byMessage = new Map<string, string[]>();
     for (const run of waiting) {
       const message = whyWaiting(run, traffic) ?? WAITS_FOR_TURN;
       if (message !== run.message) {
-        await this.#knex<RunRow>('runs')
-          .where({ id: run.id, state: 'Queued' })
-          .update({ message });
-        changed.push(run.id);
+        byMessage.set(message, [...(byMessage.get(message) ?? []), run.id]);
       }
     }
-    return changed;
+    for (const [message, ids] of byMessage) {
+      // With one write for all of a group: each time that one of its runs begins or ends, the others wait for something else.
+      for (const part of inParts(ids)) {
+        await this.#knex<RunRow>('runs')
+          .whereIn('id', part)
+          .where({ state: 'Queued' })
+          .update({ message });
+      }
+    }
+    return [...byMessage.values()].flat();
   }
 
   async #isAnyClaimable(): Promise<boolean> {
