@@ -27,7 +27,7 @@ export { Cards, type CardOf } from './lists/Cards';
 export { Count } from './lists/Count';
 export { RowsOrCards } from './lists/RowsOrCards';
 export { SearchAsTyped } from './lists/SearchAsTyped';
-export { usePages } from './queries/usePages';
+export { usePages } from './lists/usePages';
 export { AnswerNote } from './queries/AnswerNote';
 export { Batch } from './queries/Batch';
 export { createQueryClient, QueriesProvider } from './queries/QueriesProvider';

@@ -4,10 +4,9 @@ import type { CostReport } from '@cairn/plugin-cost-common';
 import {
   CommandLines,
   EmptyNote,
-  FailureNote,
+  AnswerNote,
   failureOf,
   Section,
-  StaleNote,
 } from '@cairn/plugin-portal-react';
 import { Skeleton } from '@backstage/ui';
 import { useReport } from '../api/queries';
@@ -101,21 +100,15 @@ export function EntityCost() {
   const { data, error } = report;
   return (
     <div className={styles.content}>
-      {error && data && (
-        <StaleNote error={error} knownAt={report.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The cost of ${title} could not be shown`}
-          error={error}
-          advice={
-            failureOf(error).kind === 'notFound'
-              ? 'Ask its owner whether you may see what it costs.'
-              : undefined
-          }
-          onRetry={() => report.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={report}
+        what={`The cost of ${title} could not be shown`}
+        advice={
+          failureOf(error).kind === 'notFound'
+            ? 'Ask its owner whether you may see what it costs.'
+            : undefined
+        }
+      />
       {report.isPending && <Placeholder />}
       {data && (
         <Content

@@ -1,5 +1,4 @@
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '@cairn/plugin-portal-react';
 import { z } from 'zod';
 
 const viewSchema = z.object({
@@ -12,21 +11,7 @@ export type ReportView = z.infer<typeof viewSchema>;
 
 /** How the report is looked at, kept in the address, so that a link shows the same. */
 export function useReportView() {
-  const [address, setAddress] = useSearchParams();
-  const change = useCallback(
-    (changes: Partial<ReportView>) =>
-      setAddress(
-        current => {
-          const next = new URLSearchParams(current);
-          for (const [key, value] of Object.entries(changes)) {
-            next.set(key, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setAddress],
-  );
+  const { address, change } = useAddress<keyof ReportView>();
   return {
     view: viewSchema.parse({
       split: address.get('split'),

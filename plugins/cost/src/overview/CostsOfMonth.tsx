@@ -1,11 +1,12 @@
 import type { CostOverview } from '@cairn/plugin-cost-common';
 import {
+  Count,
   EmptyNote,
   Panel,
+  SearchAsTyped,
   Section,
-  type usePages,
 } from '@cairn/plugin-portal-react';
-import { Button, Text } from '@backstage/ui';
+import { Button, type TablePaginationType } from '@backstage/ui';
 import { RiBarChart2Line, RiTable2 } from '@remixicon/react';
 import { z } from 'zod';
 import { DailyCosts } from '../chart/DailyCosts';
@@ -21,7 +22,6 @@ import {
 import { DIMENSION_WORDS } from '../words/dimensions';
 import styles from './CostsPage.module.css';
 import { PartsTable } from './PartsTable';
-import { SearchText } from './SearchText';
 import { Totals } from './Totals';
 import type { CostFilters } from './useCostFilters';
 
@@ -47,11 +47,10 @@ export function CostsOfMonth(props: {
   overview: CostOverview;
   filters: CostFilters;
   isStale: boolean;
-  pages: ReturnType<typeof usePages>;
-  pageSize: number;
+  pagination: TablePaginationType;
   onChange: (changes: Partial<CostFilters>) => void;
 }) {
-  const { overview, filters, pages, pageSize, onChange } = props;
+  const { overview, filters, onChange } = props;
   const { many, one } = DIMENSION_WORDS[overview.by];
   const isNow = overview.month === monthOf(Date.now());
   const searched = filters.search !== '';
@@ -100,20 +99,13 @@ export function CostsOfMonth(props: {
           <Section title={many}>
             <div className={styles.list}>
               <div className={styles.bar} role="search" aria-label={many}>
-                <SearchText
+                <SearchAsTyped
                   className={styles.search}
+                  aria-label="Search"
                   value={filters.search}
                   onChange={search => onChange({ search })}
                 />
-                <Text
-                  as="p"
-                  role="status"
-                  color="secondary"
-                  variant="body-small"
-                  className={styles.count}
-                >
-                  {countWords(overview, searched)}
-                </Text>
+                <Count>{countWords(overview, searched)}</Count>
               </div>
               {overview.totalParts === 0 ? (
                 <EmptyNote
@@ -151,23 +143,7 @@ export function CostsOfMonth(props: {
                         order: direction === 'ascending' ? 'asc' : 'desc',
                       }),
                   }}
-                  pagination={
-                    overview.totalParts > pageSize
-                      ? {
-                          type: 'page',
-                          pageSize,
-                          pageSizeOptions: [],
-                          offset: pages.index * pageSize,
-                          totalCount: overview.totalParts,
-                          hasNextPage: overview.nextCursor !== undefined,
-                          hasPreviousPage: pages.index > 0,
-                          onNextPage: () =>
-                            overview.nextCursor &&
-                            pages.next(overview.nextCursor),
-                          onPreviousPage: pages.previous,
-                        }
-                      : { type: 'none' }
-                  }
+                  pagination={props.pagination}
                 />
               )}
             </div>

@@ -1,9 +1,8 @@
 import {
   CommandLines,
-  FailureNote,
+  AnswerNote,
   Page,
   Section,
-  StaleNote,
   usePages,
 } from '@cairn/plugin-portal-react';
 import { Skeleton } from '@backstage/ui';
@@ -34,13 +33,12 @@ function Placeholder() {
 /** What everything costs that you may see, by month and dimension. */
 export function CostsPage() {
   const { filters, month, change } = useCostFilters();
-  const pages = usePages(JSON.stringify(queryOf(filters)));
+  const pages = usePages(JSON.stringify(queryOf(filters)), PAGE_SIZE);
   const overview = useOverview({
     ...queryOf(filters),
-    limit: PAGE_SIZE,
-    cursor: pages.cursor,
+    ...pages.query,
   });
-  const { data, error } = overview;
+  const { data } = overview;
   return (
     <Page
       title="All costs"
@@ -61,24 +59,20 @@ export function CostsPage() {
           }
         />
       </div>
-      {error && data && (
-        <StaleNote error={error} knownAt={overview.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The costs of ${monthWords(month)} could not be shown`}
-          error={error}
-          onRetry={() => overview.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={overview}
+        what={`The costs of ${monthWords(month)} could not be shown`}
+      />
       {overview.isPending && <Placeholder />}
       {data && (
         <CostsOfMonth
           overview={data}
           filters={filters}
           isStale={overview.isPlaceholderData}
-          pages={pages}
-          pageSize={PAGE_SIZE}
+          pagination={pages.paginationOf({
+            total: data.totalParts,
+            nextCursor: data.nextCursor,
+          })}
           onChange={change}
         />
       )}

@@ -1,6 +1,6 @@
 import type { CostDimension, CostQuery } from '@cairn/plugin-cost-common';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '@cairn/plugin-portal-react';
+import { useMemo } from 'react';
 import { z } from 'zod';
 import { monthOf } from '../words/days';
 
@@ -35,7 +35,7 @@ export function queryOf({ view: _, ...filters }: CostFilters): CostQuery {
 
 /** What the page shows, kept in the address, so that a link shows the same. */
 export function useCostFilters() {
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<keyof CostFilters>();
   const filters = useMemo(
     () =>
       filtersSchema.parse({
@@ -48,20 +48,9 @@ export function useCostFilters() {
       }),
     [address],
   );
-  const change = useCallback(
-    (changes: Partial<CostFilters>) =>
-      setAddress(
-        current => {
-          const next = new URLSearchParams(current);
-          for (const [key, value] of Object.entries(changes)) {
-            if (value) next.set(key, value);
-            else next.delete(key);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setAddress],
-  );
-  return { filters, month: filters.month ?? monthOf(Date.now()), change };
+  return {
+    filters,
+    month: filters.month ?? monthOf(Date.now()),
+    change,
+  };
 }

@@ -1,6 +1,6 @@
 import { approvalStates } from '@cairn/plugin-environments-common';
 import { Button, Select } from '@backstage/ui';
-import { SearchAsTyped } from '../list/SearchAsTyped';
+import { SearchAsTyped } from '@cairn/plugin-portal-react';
 import { stateWord } from './ApprovalStateMark';
 import styles from './approvals.module.css';
 import type { ApprovalFilters } from './useApprovalFilters';
@@ -51,6 +51,7 @@ export function ApprovalFilterBar(props: {
       />
       <SearchAsTyped
         className={styles.search}
+        label="Search"
         value={filters.search}
         onChange={search => onChange({ search })}
       />

@@ -13,10 +13,9 @@ import {
   Page,
   Panel,
   Section,
-  StaleNote,
 } from '@cairn/plugin-portal-react';
 import { useParams } from 'react-router-dom';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote, FailureNote } from '../components/FailureNote';
 import { actionTitle } from '../plan/actions';
 import { shortDigest } from '../plan/PlanFacts';
 import { PlanReview } from '../plan/PlanReview';
@@ -121,7 +120,7 @@ function Content({ approval }: { approval: Approval }) {
 export function ApprovalPage() {
   const { digest = '' } = useParams();
   const approval = useApproval(digest);
-  const { data, error } = approval;
+  const { data } = approval;
   const here = useRouteRef(approvalRouteRef)?.({ digest }) ?? '';
   const title = data
     ? `Approval: ${actionTitle(data.action, data.environment)}`
@@ -131,19 +130,13 @@ export function ApprovalPage() {
       title={title}
       crumbs={[{ label: `Plan ${shortDigest(digest)}`, href: here }]}
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={approval.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The approval of the plan ${shortDigest(
-            digest,
-          )} could not be shown`}
-          error={error}
-          advice="Nobody asked for it, or you may not see its environment. Look for it in the list of approvals."
-          onRetry={() => approval.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={approval}
+        what={`The approval of the plan ${shortDigest(
+          digest,
+        )} could not be shown`}
+        advice="Nobody asked for it, or you may not see its environment. Look for it in the list of approvals."
+      />
       {approval.isPending && <Skeleton width="100%" height={360} />}
       {data && <Content approval={data} />}
     </Page>

@@ -1,18 +1,16 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, TablePagination, Text } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
 import {
   CommandLines,
   EmptyNote,
   Page,
   Section,
-  StaleNote,
   usePages,
 } from '@cairn/plugin-portal-react';
-import { FailureNote } from '../components/FailureNote';
+import { Listing } from '../components/Listing';
 import { newEnvironmentRouteRef } from '../routes';
 import { ApprovalFilterBar } from './ApprovalFilterBar';
 import { ApprovalRows } from './ApprovalRows';
-import styles from './approvals.module.css';
 import { useApprovals } from './queries';
 import {
   approvalQueryOf,
@@ -22,11 +20,18 @@ import {
 
 const PAGE_SIZE = 25;
 
+/** What the requests of a view do, or whose they are. */
 const COUNTED: Record<ApprovalView, (total: number) => string> = {
   decide: total => (total === 1 ? 'waits for you' : 'wait for you'),
   mine: () => 'of yours',
   all: () => 'that you may see',
 };
+
+function countWords(total: number, view: ApprovalView) {
+  return `${total} ${total === 1 ? 'request' : 'requests'} ${COUNTED[view](
+    total,
+  )}`;
+}
 
 const EMPTY: Record<ApprovalView, { title: string; text: string }> = {
   decide: {
@@ -94,13 +99,12 @@ function EmptyList(props: {
 /** What waits for a yes, and what became of what did. */
 export function ApprovalsPage() {
   const { filters, change, clear, filtered } = useApprovalFilters();
-  const pages = usePages(JSON.stringify(filters));
+  const pages = usePages(JSON.stringify(filters), PAGE_SIZE);
   const approvals = useApprovals({
     ...approvalQueryOf(filters),
-    limit: PAGE_SIZE,
-    cursor: pages.cursor,
+    ...pages.query,
   });
-  const { data, error } = approvals;
+  const { data } = approvals;
   const { view } = filters;
   return (
     <Page
@@ -113,49 +117,24 @@ export function ApprovalsPage() {
         onChange={change}
         onClear={clear}
       />
-      {error && data && (
-        <StaleNote error={error} knownAt={approvals.dataUpdatedAt} />
-      )}
-      {error && !data ? (
-        <FailureNote
-          what="The approvals could not be listed"
-          error={error}
-          onRetry={() => approvals.refetch()}
+      <Listing
+        of={approvals}
+        failure="The approvals could not be listed"
+        countWords={total => countWords(total, view)}
+        empty={
+          <EmptyList
+            view={view}
+            filtered={filtered}
+            onClear={clear}
+            onAll={() => change({ view: 'all' })}
+          />
+        }
+      >
+        <ApprovalRows
+          approvals={data?.items}
+          pagination={pages.paginationOf(data)}
         />
-      ) : (
-        <div className={styles.list}>
-          <Text as="p" role="status" color="secondary" variant="body-small">
-            {data
-              ? `${data.total} ${
-                  data.total === 1 ? 'request' : 'requests'
-                } ${COUNTED[view](data.total)}`
-              : 'Counting…'}
-          </Text>
-          {data?.total === 0 ? (
-            <EmptyList
-              view={view}
-              filtered={filtered}
-              onClear={clear}
-              onAll={() => change({ view: 'all' })}
-            />
-          ) : (
-            <ApprovalRows approvals={data?.items} />
-          )}
-          {data && data.total > PAGE_SIZE && (
-            <TablePagination
-              pageSize={PAGE_SIZE}
-              showPageSizeOptions={false}
-              pageSizeOptions={[PAGE_SIZE]}
-              offset={pages.index * PAGE_SIZE}
-              totalCount={data.total}
-              hasNextPage={data.nextCursor !== undefined}
-              hasPreviousPage={pages.index > 0}
-              onNextPage={() => data.nextCursor && pages.next(data.nextCursor)}
-              onPreviousPage={pages.previous}
-            />
-          )}
-        </div>
-      )}
+      </Listing>
       <Section title="Do it from the command line">
         <CommandLines
           commands={[{ does: 'See the same list', command: COMMANDS[view] }]}

@@ -3,8 +3,8 @@ import {
   type ApprovalQuery,
   type ApprovalState,
 } from '@cairn/plugin-environments-common';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '@cairn/plugin-portal-react';
+import { useMemo } from 'react';
 import { z } from 'zod';
 
 const viewSchema = z.enum(['decide', 'mine', 'all']).catch('decide');
@@ -30,7 +30,7 @@ export function approvalQueryOf(filters: ApprovalFilters): ApprovalQuery {
 
 /** The filters of the list, kept in the address, so that a link shows the same list. */
 export function useApprovalFilters() {
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<keyof ApprovalFilters>();
   const filters: ApprovalFilters = useMemo(
     () => ({
       view: viewSchema.parse(address.get('view') ?? 'decide'),
@@ -39,22 +39,11 @@ export function useApprovalFilters() {
     }),
     [address],
   );
-  const change = useCallback(
-    (changes: Partial<Record<keyof ApprovalFilters, string>>) =>
-      setAddress(
-        current => {
-          const next = new URLSearchParams(current);
-          for (const [key, value] of Object.entries(changes)) {
-            if (value) next.set(key, value);
-            else next.delete(key);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setAddress],
-  );
-  const clear = useCallback(() => change({ state: '', search: '' }), [change]);
   const filtered = Boolean(filters.state || filters.search);
-  return { filters, change, clear, filtered };
+  return {
+    filters,
+    change,
+    clear: () => change({ state: '', search: '' }),
+    filtered,
+  };
 }

@@ -7,9 +7,9 @@ import {
 } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
-import { EmptyNote, Section, StaleNote } from '@cairn/plugin-portal-react';
+import { EmptyNote, Section } from '@cairn/plugin-portal-react';
 import { useEnvironments } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { EnvironmentsTable } from '../list/EnvironmentsTable';
 import { newEnvironmentRouteRef, rootRouteRef } from '../routes';
 import styles from './EntityEnvironments.module.css';
@@ -44,16 +44,10 @@ function EnvironmentsOf(props: {
   return (
     <div className={styles.content}>
       <Section title="Environments" aside={create}>
-        {error && data && (
-          <StaleNote error={error} knownAt={environments.dataUpdatedAt} />
-        )}
-        {error && !data && (
-          <FailureNote
-            what={`The environments of ${props.what} could not be listed`}
-            error={error}
-            onRetry={() => environments.refetch()}
-          />
-        )}
+        <AnswerNote
+          of={environments}
+          what={`The environments of ${props.what} could not be listed`}
+        />
         {data?.total === 0 && (
           <EmptyNote title="No environments">{props.empty}</EmptyNote>
         )}

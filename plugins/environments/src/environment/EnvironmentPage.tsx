@@ -7,10 +7,9 @@ import {
   CommandLines,
   Page,
   Section,
-  StaleNote,
 } from '@cairn/plugin-portal-react';
 import { isMoving, useEnvironment } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { environmentRouteRef, rootRouteRef } from '../routes';
 import { Conditions } from './Conditions';
 import { DriftSection } from './DriftSection';
@@ -95,7 +94,7 @@ export function EnvironmentPage() {
   const query = useEnvironment(name);
   const here = useRouteRef(environmentRouteRef)?.({ name }) ?? '';
   const listHref = useRouteRef(rootRouteRef)?.();
-  const { data, error } = query;
+  const { data } = query;
   return (
     <Page
       title={name}
@@ -103,21 +102,15 @@ export function EnvironmentPage() {
       crumbs={[{ label: name, href: here }]}
       actions={data && <EnvironmentActions environment={data} />}
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={query.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The environment ${name} could not be shown`}
-          error={error}
-          onRetry={() => query.refetch()}
-          actions={
-            <ButtonLink size="small" variant="secondary" href={listHref}>
-              See all environments
-            </ButtonLink>
-          }
-        />
-      )}
+      <AnswerNote
+        of={query}
+        what={`The environment ${name} could not be shown`}
+        actions={
+          <ButtonLink size="small" variant="secondary" href={listHref}>
+            See all environments
+          </ButtonLink>
+        }
+      />
       {query.isPending && <Placeholder />}
       {data && <Content environment={data} />}
     </Page>

@@ -1,7 +1,7 @@
 import { Skeleton, Text } from '@backstage/ui';
-import { Panel, Section, StaleNote } from '@cairn/plugin-portal-react';
+import { Panel, Section } from '@cairn/plugin-portal-react';
 import { useResources } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { ResourceRow } from './ResourceRow';
 import { resourceTrees } from './resourceTree';
 import styles from './rows.module.css';
@@ -9,7 +9,7 @@ import styles from './rows.module.css';
 /** Everything that an environment owns, by component of its class, what an engine made in turn below it. */
 export function Resources(props: { environment: string; moving: boolean }) {
   const resources = useResources(props.environment, props.moving);
-  const { data, error } = resources;
+  const { data } = resources;
   const ready = data?.filter(({ status }) => status === 'Ready').length;
   return (
     <Section
@@ -23,16 +23,10 @@ export function Resources(props: { environment: string; moving: boolean }) {
         )
       }
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={resources.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The resources of ${props.environment} could not be listed`}
-          error={error}
-          onRetry={() => resources.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={resources}
+        what={`The resources of ${props.environment} could not be listed`}
+      />
       {resources.isPending && <Skeleton width="100%" height={200} />}
       {data?.length === 0 && (
         <Text as="p" color="secondary">

@@ -1,8 +1,8 @@
 import { Button, Skeleton, Text } from '@backstage/ui';
-import { Panel, Section, StaleNote } from '@cairn/plugin-portal-react';
+import { Panel, Section } from '@cairn/plugin-portal-react';
 import { useState } from 'react';
 import { useStory } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { Story } from '../ledger/Story';
 
 /** Shown at first; effects alone can be many. */
@@ -12,7 +12,7 @@ const SHOWN = 12;
 export function StorySection(props: { environment: string; moving: boolean }) {
   const story = useStory(props.environment, props.moving);
   const [all, setAll] = useState(false);
-  const { data, error } = story;
+  const { data } = story;
   const newest = data && [...data].reverse();
   const shown = all ? newest : newest?.slice(0, SHOWN);
   return (
@@ -29,16 +29,10 @@ export function StorySection(props: { environment: string; moving: boolean }) {
       }
     >
       {story.isPending && <Skeleton width="100%" height={160} />}
-      {error && data && (
-        <StaleNote error={error} knownAt={story.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The story of ${props.environment} could not be shown`}
-          error={error}
-          onRetry={() => story.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={story}
+        what={`The story of ${props.environment} could not be shown`}
+      />
       {data?.length === 0 && (
         <Text color="secondary">
           The ledger has nothing of it: it was made before there was one.

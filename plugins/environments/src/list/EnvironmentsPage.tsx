@@ -1,13 +1,12 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, Text } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useEnvironments } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { Listing } from '../components/Listing';
 import { classesRouteRef, newEnvironmentRouteRef } from '../routes';
 import { EnvironmentsTable } from './EnvironmentsTable';
 import { MoreOfThem } from './MoreOfThem';
 import { ListFilterBar } from './ListFilterBar';
-import styles from './EnvironmentsPage.module.css';
 import { queryOf, useListFilters, type ListFilters } from './useListFilters';
 import { z } from 'zod';
 import {
@@ -15,7 +14,6 @@ import {
   EmptyNote,
   Page,
   Section,
-  StaleNote,
   usePages,
 } from '@cairn/plugin-portal-react';
 
@@ -67,16 +65,14 @@ function EmptyList(props: {
 
 export function EnvironmentsPage() {
   const { filters, change, clear, filtered } = useListFilters();
-  const pages = usePages(JSON.stringify(filters));
+  const pages = usePages(JSON.stringify(filters), PAGE_SIZE);
   const environments = useEnvironments({
     ...queryOf(filters),
-    limit: PAGE_SIZE,
-    cursor: pages.cursor,
+    ...pages.query,
   });
   const newHref = useRouteRef(newEnvironmentRouteRef)?.();
   const classesHref = useRouteRef(classesRouteRef)?.();
-  const { data, error } = environments;
-  const offset = pages.index * PAGE_SIZE;
+  const { data } = environments;
 
   return (
     <Page
@@ -94,65 +90,31 @@ export function EnvironmentsPage() {
         onChange={change}
         onClear={clear}
       />
-      {error && data && (
-        <StaleNote error={error} knownAt={environments.dataUpdatedAt} />
-      )}
-      {error && !data ? (
-        <FailureNote
-          what="The environments could not be listed"
-          error={error}
-          onRetry={() => environments.refetch()}
+      <Listing
+        of={environments}
+        failure="The environments could not be listed"
+        countWords={total => countWords(total, filtered)}
+        empty={
+          <EmptyList filtered={filtered} onClear={clear} newHref={newHref} />
+        }
+      >
+        <EnvironmentsTable
+          environments={data?.items}
+          isStale={environments.isPlaceholderData}
+          sort={{
+            descriptor: {
+              column: filters.sort,
+              direction: filters.order === 'asc' ? 'ascending' : 'descending',
+            },
+            onSortChange: ({ column, direction }) =>
+              change({
+                sort: sortColumn.parse(column),
+                order: direction === 'ascending' ? 'asc' : 'desc',
+              } satisfies Partial<ListFilters>),
+          }}
+          pagination={pages.paginationOf(data)}
         />
-      ) : (
-        <div className={styles.list}>
-          <Text
-            as="p"
-            role="status"
-            color="secondary"
-            variant="body-small"
-            className={styles.count}
-          >
-            {data ? countWords(data.total, filtered) : 'Counting…'}
-          </Text>
-          {data?.total === 0 ? (
-            <EmptyList filtered={filtered} onClear={clear} newHref={newHref} />
-          ) : (
-            <EnvironmentsTable
-              environments={data?.items}
-              isStale={environments.isPlaceholderData}
-              sort={{
-                descriptor: {
-                  column: filters.sort,
-                  direction:
-                    filters.order === 'asc' ? 'ascending' : 'descending',
-                },
-                onSortChange: ({ column, direction }) =>
-                  change({
-                    sort: sortColumn.parse(column),
-                    order: direction === 'ascending' ? 'asc' : 'desc',
-                  } satisfies Partial<ListFilters>),
-              }}
-              pagination={
-                data && data.total > PAGE_SIZE
-                  ? {
-                      type: 'page',
-                      pageSize: PAGE_SIZE,
-                      showPageSizeOptions: false,
-                      pageSizeOptions: [PAGE_SIZE],
-                      offset,
-                      totalCount: data.total,
-                      hasNextPage: data.nextCursor !== undefined,
-                      hasPreviousPage: pages.index > 0,
-                      onNextPage: () =>
-                        data.nextCursor && pages.next(data.nextCursor),
-                      onPreviousPage: pages.previous,
-                    }
-                  : { type: 'none' }
-              }
-            />
-          )}
-        </div>
-      )}
+      </Listing>
       <MoreOfThem />
       <Section title="Do it from the command line">
         <CommandLines

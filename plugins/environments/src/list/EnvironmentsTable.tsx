@@ -2,18 +2,14 @@ import type { Environment } from '@cairn/plugin-environments-common';
 import {
   Cell,
   CellText,
-  Table,
   Text,
-  useBreakpoint,
   type ColumnConfig,
-  type SortDescriptor,
-  type TablePaginationType,
+  type TableProps,
 } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Age, EntityTitle, Panel } from '@cairn/plugin-portal-react';
+import { Age, EntityTitle, RowsOrCards } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
 import { environmentRouteRef } from '../routes';
-import { EnvironmentCards } from './EnvironmentCards';
 import styles from './EnvironmentsTable.module.css';
 import { Lifetime } from './Lifetime';
 import { NewerVersion } from './NewerVersion';
@@ -116,50 +112,54 @@ const COLUMNS: Column[] = [
   },
 ];
 
-export interface EnvironmentsTableProps {
-  environments: Environment[] | undefined;
-  isStale?: boolean;
-  sort?: {
-    descriptor: SortDescriptor;
-    onSortChange: (descriptor: SortDescriptor) => void;
+function cardOf(environment: Environment) {
+  return {
+    title: environment.name,
+    mark: <StateMark state={environment.state} />,
+    body: (
+      <>
+        {environment.state !== 'Ready' && (
+          <Text variant="body-small" color="secondary">
+            {environment.reason}
+          </Text>
+        )}
+        <Text variant="body-small" color="secondary">
+          <EntityTitle entityRef={environment.owner} /> ·{' '}
+          {environment.class.name} · {environment.cluster}
+        </Text>
+        {environment.upgrade && <NewerVersion />}
+        <Text variant="body-small" color="secondary">
+          Age <Age since={environment.createdAt} /> ·{' '}
+          <Lifetime environment={environment} />
+        </Text>
+      </>
+    ),
   };
-  pagination: TablePaginationType;
-  /** Columns that would say the same in every row. */
-  without?: Array<'owner'>;
 }
 
 /** Environments in rows; as cards where there is no room for rows. */
-export function EnvironmentsTable(props: EnvironmentsTableProps) {
-  const { up } = useBreakpoint();
+export function EnvironmentsTable(
+  props: Pick<TableProps<Environment>, 'isStale' | 'sort' | 'pagination'> & {
+    environments: Environment[] | undefined;
+    /** Columns that would say the same in every row. */
+    without?: Array<'owner'>;
+  },
+) {
+  const { environments, without, ...rest } = props;
   const toEnvironment = useRouteRef(environmentRouteRef);
-  const hrefOf = ({ name }: Environment) => toEnvironment?.({ name });
-
-  if (!up('md')) {
-    return (
-      <EnvironmentCards
-        environments={props.environments}
-        hrefOf={hrefOf}
-        pagination={props.pagination}
-      />
-    );
-  }
   return (
-    <Panel flush>
-      <Table
-        className={styles.table}
-        columnConfig={COLUMNS.filter(
-          ({ id }) => !props.without?.some(one => one === id),
-        ).map(column => ({
-          ...column,
-          isSortable: Boolean(props.sort) && column.isSortable,
-        }))}
-        data={props.environments}
-        isPending={props.environments === undefined}
-        isStale={props.isStale}
-        sort={props.sort}
-        pagination={props.pagination}
-        rowConfig={{ getHref: hrefOf }}
-      />
-    </Panel>
+    <RowsOrCards
+      {...rest}
+      label="Environments"
+      items={environments}
+      columns={COLUMNS.filter(
+        ({ id }) => !without?.some(one => one === id),
+      ).map(column => ({
+        ...column,
+        isSortable: Boolean(rest.sort) && column.isSortable,
+      }))}
+      hrefOf={({ name }) => toEnvironment?.({ name })}
+      cardOf={cardOf}
+    />
   );
 }

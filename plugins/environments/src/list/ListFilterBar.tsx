@@ -1,9 +1,9 @@
 import { environmentStates } from '@cairn/plugin-environments-common';
 import { Button, Select } from '@backstage/ui';
+import { SearchAsTyped } from '@cairn/plugin-portal-react';
 import { useClasses } from '../api/queries';
 import { useGroups } from '../api/useGroups';
 import styles from './ListFilterBar.module.css';
-import { SearchAsTyped } from './SearchAsTyped';
 import type { ListFilters } from './useListFilters';
 
 /** The key of "no filter": an empty one cannot be chosen. */
@@ -33,6 +33,7 @@ export function ListFilterBar(props: {
     <div className={styles.bar} role="search" aria-label="Environments">
       <SearchAsTyped
         className={styles.search}
+        label="Search"
         value={filters.search}
         onChange={search => onChange({ search })}
       />

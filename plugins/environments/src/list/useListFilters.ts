@@ -3,8 +3,8 @@ import {
   type EnvironmentQuery,
   type EnvironmentState,
 } from '@cairn/plugin-environments-common';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '@cairn/plugin-portal-react';
+import { useMemo } from 'react';
 import { z } from 'zod';
 
 /** What is shown where nothing else is asked for. */
@@ -28,6 +28,9 @@ export interface ListFilters {
   order: z.infer<typeof orderSchema>;
 }
 
+/** What narrows the list, none of it set. */
+const NOTHING = { search: '', owner: '', class: '', state: '', version: '' };
+
 function statesOf(state: string): EnvironmentState[] | undefined {
   if (state === 'any') return undefined;
   const one = stateSchema.safeParse(state);
@@ -49,7 +52,7 @@ export function queryOf(filters: ListFilters): EnvironmentQuery {
 
 /** The filters of the list, kept in the address, so that a link shows the same list. */
 export function useListFilters() {
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<keyof ListFilters>();
 
   const filters: ListFilters = useMemo(
     () => ({
@@ -64,29 +67,11 @@ export function useListFilters() {
     [address],
   );
 
-  const change = useCallback(
-    (changes: Partial<ListFilters>) =>
-      setAddress(
-        current => {
-          const next = new URLSearchParams(current);
-          for (const [key, value] of Object.entries(changes)) {
-            if (value) next.set(key, value);
-            else next.delete(key);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setAddress],
-  );
-
-  const clear = useCallback(
-    () => setAddress(new URLSearchParams(), { replace: true }),
-    [setAddress],
-  );
-
-  const filtered = ['search', 'owner', 'class', 'state', 'version'].some(key =>
-    address.has(key),
-  );
-  return { filters, change, clear, filtered };
+  return {
+    filters,
+    change,
+    /** All of them, and the list by name again. */
+    clear: () => change({ ...NOTHING, sort: '', order: '' }),
+    filtered: Object.keys(NOTHING).some(key => address.has(key)),
+  };
 }

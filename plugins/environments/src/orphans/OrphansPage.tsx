@@ -9,10 +9,9 @@ import {
   Page,
   Panel,
   Section,
-  StaleNote,
 } from '@cairn/plugin-portal-react';
 import { useOrphans } from '../api/queries';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { getYamlCommand } from '../environment/kubectl';
 import { destroyRouteRef, orphansRouteRef } from '../routes';
 import styles from './OrphansPage.module.css';
@@ -60,23 +59,14 @@ function Row({ orphan }: { orphan: Orphan }) {
 export function OrphansPage() {
   const orphans = useOrphans();
   const here = useRouteRef(orphansRouteRef)?.() ?? '';
-  const { data, error } = orphans;
+  const { data } = orphans;
   return (
     <Page
       title="Orphans"
       description="Objects that carry the label of an environment, but that no living environment owns: its environment is destroyed, or somebody copied the label. Cairn never deletes them by itself: a plan says what would go, and you say yes."
       crumbs={[{ label: 'Orphans', href: here }]}
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={orphans.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what="The orphans could not be listed"
-          error={error}
-          onRetry={() => orphans.refetch()}
-        />
-      )}
+      <AnswerNote of={orphans} what="The orphans could not be listed" />
       {orphans.isPending && <Skeleton width="100%" height={200} />}
       {data?.length === 0 && (
         <EmptyNote title="There are no orphans">

@@ -4,9 +4,9 @@ import {
   environmentsApiRef,
 } from '@cairn/plugin-environments-react';
 import type { Plan } from '@cairn/plugin-environments-common';
+import { useAddress } from '@cairn/plugin-portal-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { keys, usePlan } from '../api/queries';
 
 /**
@@ -16,21 +16,14 @@ import { keys, usePlan } from '../api/queries';
 export function usePagePlan(make: (api: LiveEnvironmentsApi) => Promise<Plan>) {
   const api = useApi(environmentsApiRef);
   const client = useQueryClient();
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<'plan'>();
   const digest = address.get('plan') ?? undefined;
   const kept = usePlan(digest);
   const making = useMutation({
     mutationFn: () => make(api),
     onSuccess: plan => {
       client.setQueryData(keys.plan(plan.digest), plan);
-      setAddress(
-        current => {
-          const next = new URLSearchParams(current);
-          next.set('plan', plan.digest);
-          return next;
-        },
-        { replace: true },
-      );
+      change({ plan: plan.digest });
     },
   });
   const { mutate, isIdle } = making;

@@ -12,10 +12,9 @@ import {
   Page,
   Panel,
   Section,
-  StaleNote,
 } from '@cairn/plugin-portal-react';
 import { useLiveRun } from '../api/useLiveRun';
-import { FailureNote } from '../components/FailureNote';
+import { AnswerNote } from '../components/FailureNote';
 import { shortDigest } from '../plan/PlanFacts';
 import { environmentRouteRef, planRouteRef, runRouteRef } from '../routes';
 import { runTitle } from './progress';
@@ -104,16 +103,10 @@ export function RunPage() {
         { label: 'Run', href: here },
       ]}
     >
-      {query.error && query.data && (
-        <StaleNote error={query.error} knownAt={query.dataUpdatedAt} />
-      )}
-      {query.error && !query.data && (
-        <FailureNote
-          what={`The run ${id} of ${name} could not be shown`}
-          error={query.error}
-          onRetry={() => query.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={query}
+        what={`The run ${id} of ${name} could not be shown`}
+      />
       {query.isPending && <Skeleton width="100%" height={320} />}
       {query.data && <Content run={query.data} />}
     </Page>

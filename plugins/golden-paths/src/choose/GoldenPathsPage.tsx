@@ -2,13 +2,12 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   CommandLines,
   EmptyNote,
-  FailureNote,
+  AnswerNote,
   Page,
   Section,
-  StaleNote,
+  useAddress,
 } from '@cairn/plugin-portal-react';
 import { Button, ButtonLink, SearchField, Skeleton, Text } from '@backstage/ui';
-import { useSearchParams } from 'react-router-dom';
 import { tasksRouteRef } from '../routes';
 import { GoldenPathCard } from './GoldenPathCard';
 import { matches, type GoldenPath } from './goldenPath';
@@ -36,10 +35,9 @@ function Loading() {
 }
 
 function List(props: { all: GoldenPath[] }) {
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<'search'>();
   const text = address.get('search') ?? '';
-  const search = (to: string) =>
-    setAddress(to ? { search: to } : {}, { replace: true });
+  const search = (to: string) => change({ search: to });
   const shown = props.all.filter(one => matches(one, text.trim()));
   return (
     <>
@@ -85,7 +83,7 @@ function List(props: { all: GoldenPath[] }) {
 export function GoldenPathsPage() {
   const paths = useGoldenPaths();
   const tasksHref = useRouteRef(tasksRouteRef)?.();
-  const { data, error } = paths;
+  const { data } = paths;
   if (data?.length === 0) return <NoGoldenPath />;
   return (
     <Page
@@ -97,16 +95,7 @@ export function GoldenPathsPage() {
         </ButtonLink>
       }
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={paths.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what="The golden paths could not be listed"
-          error={error}
-          onRetry={() => paths.refetch()}
-        />
-      )}
+      <AnswerNote of={paths} what="The golden paths could not be listed" />
       {paths.isPending && <Loading />}
       {data && <List all={data} />}
       {data && (

@@ -1,11 +1,6 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
-import {
-  EmptyNote,
-  FailureNote,
-  Page,
-  StaleNote,
-} from '@cairn/plugin-portal-react';
+import { EmptyNote, AnswerNote, Page } from '@cairn/plugin-portal-react';
 import {
   ButtonLink,
   Text,
@@ -86,16 +81,7 @@ export function TasksPage() {
             : 'Counting…'}
         </Text>
       </div>
-      {error && data && (
-        <StaleNote error={error} knownAt={tasks.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what="The tasks could not be listed"
-          error={error}
-          onRetry={() => tasks.refetch()}
-        />
-      )}
+      <AnswerNote of={tasks} what="The tasks could not be listed" />
       {data && total === 0 && (
         <EmptyNote
           title={

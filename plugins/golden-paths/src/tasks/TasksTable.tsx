@@ -1,22 +1,21 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
-import { Ago, EntityTitle, Panel, StateMark } from '@cairn/plugin-portal-react';
+import {
+  Ago,
+  EntityTitle,
+  RowsOrCards,
+  StateMark,
+} from '@cairn/plugin-portal-react';
 import {
   Cell,
   CellText,
-  Link,
-  Skeleton,
-  Table,
-  TablePagination,
   Text,
-  useBreakpoint,
   type ColumnConfig,
-  type TablePaginationType,
+  type TableProps,
 } from '@backstage/ui';
 import { taskRouteRef } from '../routes';
 import { describeTask } from './described';
 import { LOOKS } from './looks';
-import styles from './TasksTable.module.css';
 
 const COLUMNS: Array<ColumnConfig<ScaffolderTask>> = [
   {
@@ -69,59 +68,41 @@ const COLUMNS: Array<ColumnConfig<ScaffolderTask>> = [
   },
 ];
 
+function cardOf(task: ScaffolderTask) {
+  const { subject, goldenPath, startedBy } = describeTask(task);
+  return {
+    title: subject ?? goldenPath,
+    mark: <StateMark {...LOOKS[task.status]} />,
+    body: (
+      <Text variant="body-small" color="secondary">
+        {goldenPath} · <Ago at={task.createdAt} />
+        {startedBy && (
+          <>
+            {' '}
+            by <EntityTitle entityRef={startedBy} />
+          </>
+        )}
+      </Text>
+    ),
+  };
+}
+
 /** Tasks in rows; as cards where there is no room for rows. */
-export function TasksTable(props: {
-  tasks: ScaffolderTask[] | undefined;
-  isStale?: boolean;
-  pagination: TablePaginationType;
-}) {
-  const { tasks, pagination } = props;
-  const { up } = useBreakpoint();
+export function TasksTable(
+  props: Pick<TableProps<ScaffolderTask>, 'isStale' | 'pagination'> & {
+    tasks: ScaffolderTask[] | undefined;
+  },
+) {
+  const { tasks, ...rest } = props;
   const toTask = useRouteRef(taskRouteRef);
-  const hrefOf = ({ id }: ScaffolderTask) => toTask?.({ taskId: id });
-  if (up('md')) {
-    return (
-      <Panel flush>
-        <Table
-          className={styles.table}
-          columnConfig={COLUMNS}
-          data={tasks}
-          isPending={tasks === undefined}
-          isStale={props.isStale}
-          pagination={pagination}
-          rowConfig={{ getHref: hrefOf }}
-        />
-      </Panel>
-    );
-  }
-  if (!tasks) return <Skeleton width="100%" height={180} />;
   return (
-    <>
-      <ul className={styles.cards} aria-label="Tasks">
-        {tasks.map(task => {
-          const { subject, goldenPath, startedBy } = describeTask(task);
-          return (
-            <li key={task.id} className={styles.card}>
-              <div className={styles.head}>
-                <Link href={hrefOf(task)} weight="bold">
-                  {subject ?? goldenPath}
-                </Link>
-                <StateMark {...LOOKS[task.status]} />
-              </div>
-              <Text variant="body-small" color="secondary">
-                {goldenPath} · <Ago at={task.createdAt} />
-                {startedBy && (
-                  <>
-                    {' '}
-                    by <EntityTitle entityRef={startedBy} />
-                  </>
-                )}
-              </Text>
-            </li>
-          );
-        })}
-      </ul>
-      {pagination.type === 'page' && <TablePagination {...pagination} />}
-    </>
+    <RowsOrCards
+      {...rest}
+      label="Tasks"
+      items={tasks}
+      columns={COLUMNS}
+      hrefOf={({ id }) => toTask?.({ taskId: id })}
+      cardOf={cardOf}
+    />
   );
 }

@@ -5,7 +5,7 @@ import {
   REPOSITORY_ANNOTATION,
   type PipelineRunSummary,
 } from '@cairn/plugin-pipelines-common';
-import { Ago, FailureNote, StaleNote } from '@cairn/plugin-portal-react';
+import { Ago, AnswerNote } from '@cairn/plugin-portal-react';
 import {
   Card,
   CardBody,
@@ -64,7 +64,7 @@ export function PipelineCard() {
   })}/pipelines`;
   const hrefOf = ({ id }: PipelineRunSummary) =>
     `${tab}/${encodeURIComponent(id)}`;
-  const { data, error } = runs;
+  const { data } = runs;
   const last = data?.items.at(0);
   const good = data?.items.find(
     run => run.status === 'Succeeded' && run.branch === last?.branch,
@@ -81,16 +81,7 @@ export function PipelineCard() {
         </div>
       </CardHeader>
       <CardBody className={styles.body}>
-        {error && data && (
-          <StaleNote error={error} knownAt={runs.dataUpdatedAt} />
-        )}
-        {error && !data && (
-          <FailureNote
-            what="Its last run could not be asked for"
-            error={error}
-            onRetry={() => runs.refetch()}
-          />
-        )}
+        <AnswerNote of={runs} what="Its last run could not be asked for" />
         {runs.isPending && <Skeleton width="100%" height={72} />}
         {data && !last && (
           <Text as="p" color="secondary">

@@ -1,10 +1,5 @@
 import type { PipelineRun } from '@cairn/plugin-pipelines-common';
-import {
-  FailureNote,
-  Panel,
-  Section,
-  StaleNote,
-} from '@cairn/plugin-portal-react';
+import { AnswerNote, Panel, Section } from '@cairn/plugin-portal-react';
 import { Link, Skeleton } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useCallback } from 'react';
@@ -86,16 +81,10 @@ export function RunPage(props: { entityRef: string; title: string }) {
         <RiArrowLeftLine aria-hidden="true" size={16} />
         {`All runs of ${props.title}`}
       </Link>
-      {run.error && run.data && (
-        <StaleNote error={run.error} knownAt={run.dataUpdatedAt} />
-      )}
-      {run.error && !run.data && (
-        <FailureNote
-          what={`The run ${id} of ${props.title} could not be shown`}
-          error={run.error}
-          onRetry={() => run.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={run}
+        what={`The run ${id} of ${props.title} could not be shown`}
+      />
       {run.isPending && <Skeleton width="100%" height={360} />}
       {run.data && (
         <Content key={id} entityRef={props.entityRef} run={run.data} />

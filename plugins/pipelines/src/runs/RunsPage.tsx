@@ -1,13 +1,13 @@
 import type { PipelineRunPage } from '@cairn/plugin-pipelines-common';
 import {
   EmptyNote,
-  FailureNote,
+  AnswerNote,
+  Count,
   Section,
-  StaleNote,
+  useAddress,
   usePages,
 } from '@cairn/plugin-portal-react';
-import { Button, Text } from '@backstage/ui';
-import { useSearchParams } from 'react-router-dom';
+import { Button } from '@backstage/ui';
 import { useRuns } from '../api/queries';
 import { BranchFilter } from './BranchFilter';
 import { NoRuns } from './NoRuns';
@@ -29,22 +29,12 @@ export function RunsPage(props: {
   title: string;
   repository: string;
 }) {
-  const [address, setAddress] = useSearchParams();
+  const { address, change } = useAddress<'branch'>();
   const branch = address.get('branch') ?? '';
-  const setBranch = (to: string) =>
-    setAddress(
-      current => {
-        const next = new URLSearchParams(current);
-        if (to) next.set('branch', to);
-        else next.delete('branch');
-        return next;
-      },
-      { replace: true },
-    );
-  const pages = usePages(branch);
+  const setBranch = (to: string) => change({ branch: to });
+  const pages = usePages(branch, PAGE_SIZE);
   const runs = useRuns(props.entityRef, {
-    limit: PAGE_SIZE,
-    cursor: pages.cursor,
+    ...pages.query,
     branch: branch || undefined,
   });
   const { data, error } = runs;
@@ -60,16 +50,10 @@ export function RunsPage(props: {
         />
       }
     >
-      {error && data && (
-        <StaleNote error={error} knownAt={runs.dataUpdatedAt} />
-      )}
-      {error && !data && (
-        <FailureNote
-          what={`The runs of ${props.title} could not be listed`}
-          error={error}
-          onRetry={() => runs.refetch()}
-        />
-      )}
+      <AnswerNote
+        of={runs}
+        what={`The runs of ${props.title} could not be listed`}
+      />
       {data?.total === 0 && branch === '' && (
         <NoRuns repository={props.repository} />
       )}
@@ -87,35 +71,11 @@ export function RunsPage(props: {
       )}
       {data?.total !== 0 && (!error || data) && (
         <div className={styles.list}>
-          <Text
-            as="p"
-            role="status"
-            variant="body-small"
-            color="secondary"
-            className={styles.count}
-          >
-            {data ? countWords(data, branch) : 'Counting…'}
-          </Text>
+          <Count>{data && countWords(data, branch)}</Count>
           <RunsTable
             runs={data?.items}
             isStale={runs.isPlaceholderData}
-            pagination={
-              data && data.total > PAGE_SIZE
-                ? {
-                    type: 'page',
-                    pageSize: PAGE_SIZE,
-                    showPageSizeOptions: false,
-                    pageSizeOptions: [PAGE_SIZE],
-                    offset: pages.index * PAGE_SIZE,
-                    totalCount: data.total,
-                    hasNextPage: data.nextCursor !== undefined,
-                    hasPreviousPage: pages.index > 0,
-                    onNextPage: () =>
-                      data.nextCursor && pages.next(data.nextCursor),
-                    onPreviousPage: pages.previous,
-                  }
-                : { type: 'none' }
-            }
+            pagination={pages.paginationOf(data)}
           />
         </div>
       )}

@@ -1,18 +1,10 @@
 import type { PipelineRunSummary } from '@cairn/plugin-pipelines-common';
-import { Ago, ExternalLink, Panel } from '@cairn/plugin-portal-react';
-import {
-  Cell,
-  Table,
-  Text,
-  useBreakpoint,
-  type ColumnConfig,
-  type TablePaginationType,
-} from '@backstage/ui';
+import { Ago, ExternalLink, RowsOrCards } from '@cairn/plugin-portal-react';
+import { Cell, Text, type ColumnConfig, type TableProps } from '@backstage/ui';
 import { useResolvedPath } from 'react-router-dom';
 import { StatusMark } from '../state/StatusMark';
 import { RunTime } from '../state/times';
 import { Person } from './Person';
-import { RunCards } from './RunCards';
 import styles from './RunsTable.module.css';
 
 const COLUMNS: Array<ColumnConfig<PipelineRunSummary>> = [
@@ -105,36 +97,45 @@ const COLUMNS: Array<ColumnConfig<PipelineRunSummary>> = [
   },
 ];
 
+function cardOf(run: PipelineRunSummary) {
+  return {
+    title: run.commit.message,
+    mark: <StatusMark status={run.status} />,
+    body: (
+      <>
+        {run.status !== 'Succeeded' && (
+          <Text variant="body-small" color="secondary">
+            {run.message}
+          </Text>
+        )}
+        <Text variant="body-small" color="secondary">
+          {run.workflow} on {run.branch} · {run.commit.sha.slice(0, 8)}
+        </Text>
+        <Text variant="body-small" color="secondary">
+          <Ago at={run.queuedAt} /> by <Person who={run.startedBy} /> ·{' '}
+          <RunTime run={run} />
+        </Text>
+      </>
+    ),
+  };
+}
+
 /** Runs in rows; as cards where there is no room for rows. */
-export function RunsTable(props: {
-  runs: PipelineRunSummary[] | undefined;
-  isStale?: boolean;
-  pagination: TablePaginationType;
-}) {
-  const { up } = useBreakpoint();
+export function RunsTable(
+  props: Pick<TableProps<PipelineRunSummary>, 'isStale' | 'pagination'> & {
+    runs: PipelineRunSummary[] | undefined;
+  },
+) {
+  const { runs, ...rest } = props;
   const { pathname } = useResolvedPath('.');
-  const hrefOf = ({ id }: PipelineRunSummary) =>
-    `${pathname}/${encodeURIComponent(id)}`;
-  if (!up('md')) {
-    return (
-      <RunCards
-        runs={props.runs}
-        hrefOf={hrefOf}
-        pagination={props.pagination}
-      />
-    );
-  }
   return (
-    <Panel flush>
-      <Table
-        className={styles.table}
-        columnConfig={COLUMNS}
-        data={props.runs}
-        isPending={props.runs === undefined}
-        isStale={props.isStale}
-        pagination={props.pagination}
-        rowConfig={{ getHref: hrefOf }}
-      />
-    </Panel>
+    <RowsOrCards
+      {...rest}
+      label="Runs"
+      items={runs}
+      columns={COLUMNS}
+      hrefOf={({ id }) => `${pathname}/${encodeURIComponent(id)}`}
+      cardOf={cardOf}
+    />
   );
 }

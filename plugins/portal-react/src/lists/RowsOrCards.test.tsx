@@ -47,13 +47,15 @@ function renderBoats(
 
 let wide = true;
 const resized = new Set<() => void>();
-const matchMedia = window.matchMedia;
+const { matchMedia } = window;
 window.matchMedia = query => ({
   ...matchMedia(query),
   get matches() {
     return wide;
   },
-  addEventListener: (_: string, listener: () => void) => resized.add(listener),
+  addEventListener: (_: string, listener: () => void) => {
+    resized.add(listener);
+  },
 });
 
 function turn(to: { wide: boolean }) {
