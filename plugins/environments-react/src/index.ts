@@ -14,6 +14,7 @@ export {
   verdictWords,
 } from './plan/groups';
 export { managerWords } from './plan/managers';
+export { PlanAgain } from './plan/PlanAgain';
 export { PlanChanges } from './plan/PlanChanges';
 export { PlanForeign } from './plan/PlanForeign';
 export { PlanLosses } from './plan/PlanLosses';

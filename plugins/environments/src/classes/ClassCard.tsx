@@ -1,9 +1,9 @@
-import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { EntityLink, Facts } from '@cairn/plugin-portal-react';
 import { lifetimeWords } from '../time/lifetime';
+import { budgetWords } from './budgetWords';
 import styles from './ClassCard.module.css';
 
 /** A class as a choice: what it gives, for how long, from whom. */
@@ -15,8 +15,7 @@ export function ClassCard(props: {
   moreHref?: string;
   footer?: ReactNode;
 }) {
-  const { title, description, owner, lifecycle, budget, components } =
-    props.class;
+  const { title, description, owner, lifecycle, components } = props.class;
   return (
     <article className={styles.card} aria-label={title}>
       <div className={styles.head}>
@@ -40,12 +39,7 @@ export function ClassCard(props: {
           { name: 'Lifetime', value: lifetimeWords(lifecycle.ttlHours) },
           {
             name: 'Budget',
-            value: budget
-              ? `${formatMoney(
-                  budget.monthlyMicros,
-                  budget.currency,
-                )} a month at most`
-              : 'None set',
+            value: budgetWords(props.class),
           },
         ]}
       />

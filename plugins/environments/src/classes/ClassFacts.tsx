@@ -1,8 +1,8 @@
-import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
 import { CodeLine, EntityLink, Facts, Panel } from '@cairn/plugin-portal-react';
 import { lifetimeWords } from '../time/lifetime';
 import { scheduleWords } from '../time/schedule';
+import { budgetWords } from './budgetWords';
 
 function renewalWords({
   ttlHours,
@@ -35,7 +35,7 @@ function Sleep({
 
 /** Who keeps it, for how long it lives and sleeps, and what it may cost. */
 export function ClassFacts({ class: one }: { class: EnvironmentClassSummary }) {
-  const { lifecycle, budget, clusters } = one;
+  const { lifecycle, clusters } = one;
   return (
     <Panel>
       <Facts
@@ -52,12 +52,7 @@ export function ClassFacts({ class: one }: { class: EnvironmentClassSummary }) {
           },
           {
             name: 'Budget',
-            value: budget
-              ? `${formatMoney(
-                  budget.monthlyMicros,
-                  budget.currency,
-                )} a month at most`
-              : 'None set',
+            value: budgetWords(one),
           },
           {
             name: clusters.length === 1 ? 'Cluster' : 'Clusters',

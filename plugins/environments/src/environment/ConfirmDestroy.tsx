@@ -1,4 +1,5 @@
 import type { Plan } from '@cairn/plugin-environments-common';
+import { PlanAgain } from '@cairn/plugin-environments-react';
 import { TextField } from '@backstage/ui';
 import { BusyButton, Panel } from '@cairn/plugin-portal-react';
 import { useId, useState } from 'react';
@@ -51,14 +52,10 @@ export function ConfirmDestroy(props: {
             {`Destroy ${name}`}
           </BusyButton>
           {blocked && (
-            <BusyButton
-              variant="secondary"
-              busy={props.isPlanning}
-              busyLabel="Planning…"
-              onPress={props.onPlanAgain}
-            >
-              Plan again
-            </BusyButton>
+            <PlanAgain
+              isPlanning={props.isPlanning}
+              onPlanAgain={props.onPlanAgain}
+            />
           )}
         </div>
       </form>

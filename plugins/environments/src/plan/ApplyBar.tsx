@@ -1,4 +1,5 @@
 import type { Plan } from '@cairn/plugin-environments-common';
+import { PlanAgain } from '@cairn/plugin-environments-react';
 import { Text } from '@backstage/ui';
 import { BusyButton } from '@cairn/plugin-portal-react';
 import type { ReactNode } from 'react';
@@ -55,14 +56,7 @@ export function ApplyBar(props: {
           {words.apply}
         </BusyButton>
         {blocked && onPlanAgain && (
-          <BusyButton
-            variant="secondary"
-            busy={props.isPlanning}
-            busyLabel="Planning…"
-            onPress={onPlanAgain}
-          >
-            Plan again
-          </BusyButton>
+          <PlanAgain isPlanning={props.isPlanning} onPlanAgain={onPlanAgain} />
         )}
         {props.children}
         {blocked && (

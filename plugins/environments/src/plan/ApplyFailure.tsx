@@ -1,5 +1,5 @@
 import { stalePlanChangesOf } from '@cairn/plugin-environments-common';
-import { BusyButton } from '@cairn/plugin-portal-react';
+import { PlanAgain } from '@cairn/plugin-environments-react';
 import { FailureNote } from '../components/FailureNote';
 import styles from './ApplyFailure.module.css';
 
@@ -43,15 +43,12 @@ export function ApplyFailure(props: {
       advice={advice(changes)}
       actions={
         props.onPlanAgain && (
-          <BusyButton
+          <PlanAgain
             size="small"
             variant={stale ? 'primary' : 'secondary'}
-            busy={props.isPlanning}
-            busyLabel="Planning…"
-            onPress={props.onPlanAgain}
-          >
-            Plan again
-          </BusyButton>
+            isPlanning={props.isPlanning}
+            onPlanAgain={props.onPlanAgain}
+          />
         )
       }
     />

@@ -2,8 +2,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import { Select } from '@backstage/ui';
 import { z } from 'zod';
-import { NoChoices } from './NoChoices';
-import { useEntityChoices } from './useEntityChoices';
+import { useEntityPicker } from './useEntityPicker';
 
 /** The form fills what is not chosen yet with nothing. */
 const refsSchema = z
@@ -15,33 +14,19 @@ const refsSchema = z
 export function EntityPickersField(
   props: FieldExtensionComponentProps<unknown, unknown>,
 ) {
-  const { schema, uiSchema, formData, onChange, rawErrors = [] } = props;
-  const choices = useEntityChoices(uiSchema['ui:options']);
-  const most = schema.maxItems;
+  const { formData, onChange } = props;
+  const { frame, list, loading } = useEntityPicker(props);
+  const most = props.schema.maxItems;
   return (
-    <ScaffolderField
-      rawErrors={rawErrors}
-      rawDescription={uiSchema['ui:description'] ?? schema.description}
-      required={props.required}
-      disabled={props.disabled}
-      errors={props.errors}
-      help={choices.isError ? <NoChoices /> : undefined}
-    >
+    <ScaffolderField {...frame}>
       <Select
-        label={uiSchema['ui:title'] ?? schema.title ?? props.name}
+        {...list}
         selectionMode="multiple"
-        isRequired={props.required}
-        isDisabled={props.disabled}
-        isInvalid={rawErrors.length > 0}
         placeholder={
-          choices.isPending
-            ? 'Loading…'
-            : `Choose one or more${most ? `, at most ${most}` : ''}`
+          loading ?? `Choose one or more${most ? `, at most ${most}` : ''}`
         }
         value={refsSchema.parse(formData)}
         onChange={values => onChange(values.map(String))}
-        options={choices.data ?? []}
-        search={{ placeholder: 'Search' }}
       />
     </ScaffolderField>
   );

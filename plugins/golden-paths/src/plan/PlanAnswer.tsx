@@ -1,9 +1,9 @@
-import { Finding } from '@cairn/plugin-environments-react';
+import { Finding, PlanAgain } from '@cairn/plugin-environments-react';
 import type {
   GoldenPathBlocker,
   GoldenPathPlan,
 } from '@cairn/plugin-golden-paths-common';
-import { BusyButton, Note } from '@cairn/plugin-portal-react';
+import { Note } from '@cairn/plugin-portal-react';
 import type { PolicyViolation } from '@cairn/plugin-policy-common';
 import { Button, ButtonLink } from '@backstage/ui';
 import { BLOCKERS } from './blockers';
@@ -89,15 +89,11 @@ export function PlanAnswer(props: {
                   </ButtonLink>
                 )}
                 {again ? (
-                  <BusyButton
+                  <PlanAgain
                     size="small"
-                    variant="secondary"
-                    busy={props.isPlanning}
-                    busyLabel="Planning…"
-                    onPress={props.onPlanAgain}
-                  >
-                    Plan again
-                  </BusyButton>
+                    isPlanning={props.isPlanning}
+                    onPlanAgain={props.onPlanAgain}
+                  />
                 ) : (
                   <Button
                     size="small"
