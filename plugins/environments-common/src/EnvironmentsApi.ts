@@ -7,7 +7,12 @@ import type {
   EnvironmentState,
   ObservedResource,
 } from './environment';
-import type { LedgerEntry, LedgerPage, LedgerVerification } from './ledger';
+import type {
+  LedgerEntry,
+  LedgerPage,
+  LedgerQuery,
+  LedgerVerification,
+} from './ledger';
 import type { Plan, PlanRequest } from './plan';
 import type { Orphan, Receipt } from './receipt';
 import type { Run, RunSummary } from './run';
@@ -97,7 +102,7 @@ export interface EnvironmentsApi {
   /** `POST /runs/{id}/cancellation` → 202. Ends it at the next border between two steps. */
   cancelRun(id: string): Promise<Run>;
   /** `GET /ledger`; `GET /ledger/export` gives all of it as JSON lines. */
-  listLedger(query?: { limit?: number; cursor?: string }): Promise<LedgerPage>;
+  listLedger(query?: LedgerQuery): Promise<LedgerPage>;
   /** `GET /ledger/verification`: computes every hash again, and compares with the anchors. */
   verifyLedger(): Promise<LedgerVerification>;
 }

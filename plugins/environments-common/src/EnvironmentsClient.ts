@@ -9,7 +9,12 @@ import type {
   ObservedResource,
 } from './environment';
 import type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';
-import type { LedgerEntry, LedgerPage, LedgerVerification } from './ledger';
+import type {
+  LedgerEntry,
+  LedgerPage,
+  LedgerQuery,
+  LedgerVerification,
+} from './ledger';
 import type { Plan, PlanRequest } from './plan';
 import type { Orphan, Receipt } from './receipt';
 import type { Run, RunSummary } from './run';
@@ -153,9 +158,7 @@ export class EnvironmentsClient implements EnvironmentsApi {
     return this.#post(`${runPath(id)}/cancellation`);
   }
 
-  listLedger(
-    query: { limit?: number; cursor?: string } = {},
-  ): Promise<LedgerPage> {
+  listLedger(query: LedgerQuery = {}): Promise<LedgerPage> {
     const search = queryString(query);
     return this.#get(`/ledger${search && `?${search}`}`);
   }

@@ -75,8 +75,18 @@ export interface LedgerVerification {
   verifiedAt: string;
 }
 
+/** Filters of `GET /ledger`. */
+export interface LedgerQuery {
+  /** Of the rows. Default `asc`, the oldest first. */
+  order?: 'asc' | 'desc';
+  /** Default 50. */
+  limit?: number;
+  /** `nextCursor` of the page before, of the same order. */
+  cursor?: string;
+}
+
 export interface LedgerPage {
-  /** Oldest first. */
+  /** In the order that was asked for. */
   items: LedgerEntry[];
   nextCursor?: string;
 }

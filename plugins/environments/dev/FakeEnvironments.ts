@@ -8,6 +8,7 @@ import type {
   EnvironmentClassSummary,
   EnvironmentQuery,
   LedgerPage,
+  LedgerQuery,
   Orphan,
   Plan,
   PlanRequest,
@@ -283,14 +284,14 @@ export class FakeEnvironments implements LiveEnvironmentsApi {
     return this.orphans;
   }
 
-  async listLedger(
-    query: { limit?: number; cursor?: string } = {},
-  ): Promise<LedgerPage> {
+  async listLedger(query: LedgerQuery = {}): Promise<LedgerPage> {
     const from = Number(query.cursor ?? 0);
     const to = from + (query.limit ?? 25);
     const more = to < this.ledger.entries.length;
+    const { entries } = this.ledger;
+    const ordered = query.order === 'desc' ? entries.toReversed() : entries;
     return {
-      items: this.ledger.entries.slice(from, to),
+      items: ordered.slice(from, to),
       ...(more ? { nextCursor: String(to) } : {}),
     };
   }

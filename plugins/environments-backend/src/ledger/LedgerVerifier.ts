@@ -70,7 +70,11 @@ export class LedgerVerifier {
       return found;
     }
     if (head.sequence > last.sequence) {
-      const [next] = await this.#ledger.page(last.sequence, 1);
+      const [next] = await this.#ledger.page({
+        order: 'asc',
+        after: last.sequence,
+        limit: 1,
+      });
       return next
         ? found
         : {

@@ -61,7 +61,12 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
       head: { sequence: 3, hash: entries[2].hash },
     });
     expect(await ledger.story('e')).toEqual([entries[2]]);
-    expect(await ledger.page(1, 1)).toEqual([entries[1]]);
+    const paged = (order: 'asc' | 'desc', after?: number) =>
+      ledger.page({ order, after, limit: 1 });
+    expect(await paged('asc')).toEqual([entries[0]]);
+    expect(await paged('asc', 1)).toEqual([entries[1]]);
+    expect(await paged('desc')).toEqual(entries.slice(-1));
+    expect(await paged('desc', 2)).toEqual([entries[0]]);
   });
 
   it('lets others work while it is read and verified', async () => {

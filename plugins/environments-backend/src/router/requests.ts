@@ -7,6 +7,7 @@ import {
   type ApprovalQuery,
   type EnvironmentQuery,
   type FieldProblem,
+  type LedgerQuery,
   type PlanRequest,
 } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
@@ -110,6 +111,7 @@ const querySchema = z.strictObject({
 });
 
 const ledgerQuerySchema = z.strictObject({
+  order: z.enum(['asc', 'desc']).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: cursorSchema,
 });
@@ -165,10 +167,7 @@ export function parseApprovalQuery(query: unknown): ApprovalQuery {
 }
 
 /** @throws InvalidFieldsError */
-export function parseLedgerQuery(query: unknown): {
-  limit?: number;
-  cursor?: string;
-} {
+export function parseLedgerQuery(query: unknown): LedgerQuery {
   return parse(ledgerQuerySchema, query);
 }
 

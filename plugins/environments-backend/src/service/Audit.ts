@@ -1,6 +1,7 @@
 import type {
   LedgerEntry,
   LedgerPage,
+  LedgerQuery,
   LedgerVerification,
   Orphan,
   Receipt,
@@ -12,10 +13,7 @@ export interface Audit {
   getStory(name: string, options: ReadOptions): Promise<LedgerEntry[]>;
   getReceipt(name: string, options: ReadOptions): Promise<Receipt>;
   listOrphans(options: ReadOptions): Promise<Orphan[]>;
-  listLedger(
-    query: { limit?: number; cursor?: string },
-    options: ReadOptions,
-  ): Promise<LedgerPage>;
+  listLedger(query: LedgerQuery, options: ReadOptions): Promise<LedgerPage>;
   /** All rows, oldest first. */
   exportLedger(options: ReadOptions): AsyncIterable<LedgerEntry>;
   verifyLedger(options: ReadOptions): Promise<LedgerVerification>;

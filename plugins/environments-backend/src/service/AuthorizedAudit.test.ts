@@ -75,17 +75,29 @@ describe('what happened, over HTTP', () => {
       .map(line => JSON.parse(line));
     expect(rows).toHaveLength(verified.body.entries);
 
-    const paged: LedgerEntry[] = [];
-    let cursor: string | undefined;
-    do {
-      const { body } = await amara.get(
-        `/ledger?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
-      );
-      paged.push(...body.items);
-      cursor = body.nextCursor;
-    } while (cursor);
-    expect(paged).toEqual(rows);
-    expect((await amara.get('/ledger?cursor=nonsense')).status).toBe(400);
+    const paged = async (query: string) => {
+      const pages: LedgerEntry[] = [];
+      const cursors: string[] = [];
+      do {
+        const { body } = await amara.get(
+          `/ledger?limit=3${query}${cursors
+            .slice(-1)
+            .map(c => `&cursor=${c}`)}`,
+        );
+        pages.push(...body.items);
+        if (!body.nextCursor) return { pages, cursors };
+        cursors.push(body.nextCursor);
+      } while (cursors.length < rows.length);
+      throw new Error('There is no end to the pages.');
+    };
+    const oldest = await paged('');
+    expect(oldest.pages).toEqual(rows);
+    const newest = await paged('&order=desc');
+    expect(newest.pages).toEqual(rows.toReversed());
+    for (const wrong of ['nonsense', `${newest.cursors[0]}`]) {
+      const { status } = await amara.get(`/ledger?cursor=${wrong}`);
+      expect(status).toBe(400);
+    }
   });
 
   it('shows orphans to who may read their environment, and those of none to who may read all', async () => {

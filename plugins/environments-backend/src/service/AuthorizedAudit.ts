@@ -68,10 +68,7 @@ export class AuthorizedAudit implements Audit {
     return orphans.filter(({ environmentId }) => readable.get(environmentId));
   }
 
-  async listLedger(
-    query: { limit?: number; cursor?: string },
-    options: ReadOptions,
-  ) {
+  async listLedger(query: LedgerQuery, options: ReadOptions) {
     await this.#requireAudit(options);
     return this.#audit.listLedger(query, options);
   }

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   LedgerEntry,
   LedgerPage,
+  LedgerQuery,
   LedgerVerification,
   Orphan,
   Receipt,
@@ -12,8 +13,6 @@ import type { Stores } from '../store/Stores';
 import type { Audit } from './Audit';
 
 const DEFAULT_LIMIT = 50;
-/** Rows have one order, and so have their pages. */
-const ORDER = { sort: 'sequence', order: 'asc' } as const;
 
 /** What happened, from the ledger; what is proven of it, from receipts. */
 export class DefaultAudit implements Audit {
@@ -48,14 +47,16 @@ export class DefaultAudit implements Audit {
   }
 
   async listLedger({
+    order = 'asc',
     limit = DEFAULT_LIMIT,
     cursor,
-  }: {
-    limit?: number;
-    cursor?: string;
-  }): Promise<LedgerPage> {
-    const after = cursor ? Number(decodeCursor(cursor, ORDER).value) : 0;
-    const items = await this.#stores.ledger.page(after || 0, limit + 1);
+  }: LedgerQuery): Promise<LedgerPage> {
+    const sorted = { sort: 'sequence', order };
+    const items = await this.#stores.ledger.page({
+      order,
+      limit: limit + 1,
+      after: cursor ? Number(decodeCursor(cursor, sorted).value) : undefined,
+    });
     const page = items.slice(0, limit);
     const last = page.at(-1);
     return {
@@ -63,7 +64,7 @@ export class DefaultAudit implements Audit {
       ...(last &&
         items.length > limit && {
           nextCursor: encodeCursor({
-            ...ORDER,
+            ...sorted,
             value: String(last.sequence),
             id: '',
           }),

@@ -119,9 +119,13 @@ export class LedgerStore {
     return row !== undefined;
   }
 
-  /** Oldest first. */
-  async page(after: number, limit: number): Promise<LedgerEntry[]> {
-    const rows = await this.#after(after, limit);
+  /** @param page.after - number of the row before the first; without it from the beginning, or with `desc` from the end */
+  async page(page: {
+    order: 'asc' | 'desc';
+    after?: number;
+    limit: number;
+  }): Promise<LedgerEntry[]> {
+    const rows = await this.#rows(page);
     return rows.map(entryOf);
   }
 
@@ -163,7 +167,7 @@ export class LedgerStore {
     // Not 0: a row of another number than Cairn gives is to be seen as well.
     let after: number | undefined;
     for (;;) {
-      const rows = await this.#after(after, BATCH);
+      const rows = await this.#rows({ order: 'asc', after, limit: BATCH });
       const last = rows.at(-1);
       if (!last) {
         return;
@@ -175,12 +179,19 @@ export class LedgerStore {
     }
   }
 
-  #after(sequence: number | undefined, limit: number): Promise<LedgerRow[]> {
+  #rows(page: {
+    order: 'asc' | 'desc';
+    after?: number;
+    limit: number;
+  }): Promise<LedgerRow[]> {
+    const { order, after, limit } = page;
     const rows = this.#knex<LedgerRow>('ledger');
     return (
-      sequence === undefined ? rows : rows.where('sequence', '>', sequence)
+      after === undefined
+        ? rows
+        : rows.where('sequence', order === 'asc' ? '>' : '<', after)
     )
-      .orderBy('sequence')
+      .orderBy('sequence', order)
       .limit(limit)
       .select('*');
   }

@@ -439,7 +439,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ledger, oldest first. */
+        /** The ledger, a page at a time. */
         get: operations["listLedger"];
         put?: never;
         post?: never;
@@ -1824,6 +1824,8 @@ export interface operations {
     listLedger: {
         parameters: {
             query?: {
+                /** @description `desc`: the newest row first. */
+                order?: "asc" | "desc";
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;

@@ -36,7 +36,10 @@ describe('LedgerPage', () => {
       await screen.findByRole('list', { name: 'What happened' }),
     ).getAllByRole('listitem');
     expect(rows).toHaveLength(8);
-    expect(rows[6]).toHaveTextContent('Cairn, for its lease');
+    // Newest first.
+    expect(rows[0]).toHaveTextContent('row 8');
+    expect(rows[1]).toHaveTextContent('Cairn, for its lease');
+    expect(rows[7]).toHaveTextContent('row 1');
     expect(
       screen.getByRole('button', { name: 'Export as JSON lines' }),
     ).toBeVisible();

@@ -40,7 +40,7 @@ export function LedgerPage() {
   return (
     <Page
       title="Ledger"
-      description="Every request, plan, verdict, approval, run, effect, extension and receipt, in the order in which it happened. Rows are never changed: each carries the hash of the one before."
+      description="Every request, plan, verdict, approval, run, effect, extension and receipt, the newest first. Rows are never changed: each carries the hash of the one before it."
       crumbs={[{ label: 'Ledger', href: here }]}
       actions={allowed && <ExportButton />}
     >

@@ -16,12 +16,16 @@ function useLedger() {
     queryKey: [...keys.ledger, 'rows'],
     initialPageParam: first,
     queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      api.listLedger({ limit: PAGE_SIZE, cursor: pageParam }),
+      api.listLedger({
+        order: 'desc',
+        limit: PAGE_SIZE,
+        cursor: pageParam,
+      }),
     getNextPageParam: page => page.nextCursor,
   });
 }
 
-/** The rows from the first on, a page at a time. */
+/** The rows from the last one back, a page at a time. */
 export function LedgerRows() {
   const ledger = useLedger();
   const entries = ledger.data?.pages.flatMap(page => page.items);
@@ -31,7 +35,7 @@ export function LedgerRows() {
       aside={
         entries && (
           <Text variant="body-small" color="secondary">
-            {`${entries.length} shown, oldest first`}
+            {`${entries.length} shown, newest first`}
           </Text>
         )
       }
@@ -60,7 +64,7 @@ export function LedgerRows() {
                 isDisabled={ledger.isFetchingNextPage}
                 onPress={() => ledger.fetchNextPage()}
               >
-                {ledger.isFetchingNextPage ? 'Reading…' : 'Show the next rows'}
+                {ledger.isFetchingNextPage ? 'Reading…' : 'Show older rows'}
               </Button>
             </div>
           )}
