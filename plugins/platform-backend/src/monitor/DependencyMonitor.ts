@@ -8,11 +8,11 @@ import type {
   PlatformDependencies,
   PlatformDependency,
 } from '@cairn/plugin-platform-node';
+import pLimit from 'p-limit';
 import type { LocalPlatformFile } from '../localPlatform/LocalPlatformFile';
 import { mergeLocalPlatform } from '../localPlatform/mergeLocalPlatform';
 import { ask, type Finding } from './ask';
 import { fingerprint } from './fingerprint';
-import { Semaphore } from './Semaphore';
 import { StateClock } from './StateClock';
 
 const TICK_MS = 1000;
@@ -49,7 +49,7 @@ export interface DependencyMonitorOptions {
 export class DependencyMonitor {
   readonly #options: DependencyMonitorOptions;
   readonly #watched = new Map<string, Watched>();
-  readonly #slots = new Semaphore(AT_ONCE);
+  readonly #slots = pLimit(AT_ONCE);
   readonly #clock = new StateClock();
   #statuses: DependencyStatus[] = [];
   #seen = '';
@@ -93,11 +93,9 @@ export class DependencyMonitor {
       const watched = this.#watch(dependency.id);
       if (!watched.probing && performance.now() >= watched.dueAt) {
         watched.probing = true;
-        this.#slots
-          .use(() => this.#ask(dependency, watched))
-          .catch(error =>
-            this.#options.logger.error(`${dependency.id} was not asked`, error),
-          );
+        this.#slots(() => this.#ask(dependency, watched)).catch(error =>
+          this.#options.logger.error(`${dependency.id} was not asked`, error),
+        );
       }
     }
   }
