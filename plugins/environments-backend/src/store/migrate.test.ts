@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
-import { openDatabase } from './migrate';
+import { migrate, openDatabase } from './migrate';
+
+// PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING, see CONTRIBUTING.md.
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 it('waits for the disk with every transaction of SQLite, once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cairn-database-'));
@@ -26,3 +30,15 @@ it('waits for the disk with every transaction of SQLite, once', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+it.each(databases.eachSupportedId())(
+  'makes the tables on %s although a process was killed while it made them',
+  async databaseId => {
+    const knex = await databases.init(databaseId);
+    await migrate(knex);
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    await migrate(knex);
+    expect(await knex('runs')).toEqual([]);
+  },
+  60_000,
+);
