@@ -1,11 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { APPROVAL_SIGNAL_CHANNEL } from '@cairn/plugin-environments-common';
+import { TimedNotifications } from '../notices/TimedNotifications';
 import { openNeeds, type ApprovalRecord } from './ApprovalRecord';
 import { nameOf } from './words';
 
 const TOPIC = 'approvals';
+/** Before each next try, in milliseconds: longer than a restart of the notifications takes. */
+const PAUSES_MS = [5_000, 30_000, 180_000];
 
 const titles: Record<ApprovalRecord['state'], string> = {
   Waiting: 'Waits for a yes',
@@ -22,15 +29,26 @@ export class ApprovalNotices {
   readonly #notifications: NotificationService;
   readonly #signals: SignalsService;
   readonly #logger: LoggerService;
+  readonly #pausesMs: number[];
+  /** The notice of each request that is being sent: an older one must not take its place when it gets through at last. */
+  readonly #latest = new Map<string, symbol>();
 
   constructor(options: {
     notifications: NotificationService;
     signals: SignalsService;
     logger: LoggerService;
+    /** Before each next try where nobody could be told, in milliseconds. */
+    pausesMs?: number[];
+    /** How long a try may take. Default: that of {@link TimedNotifications}. */
+    timeoutMs?: number;
   }) {
-    this.#notifications = options.notifications;
+    this.#notifications = new TimedNotifications(
+      options.notifications,
+      options.timeoutMs,
+    );
     this.#signals = options.signals;
     this.#logger = options.logger;
+    this.#pausesMs = options.pausesMs ?? PAUSES_MS;
   }
 
   /** To those who may say yes. Nobody's work depends on being heard, so this neither waits nor throws. */
@@ -63,13 +81,17 @@ export class ApprovalNotices {
   /** Only to open pages. */
   changed(): void {
     // Everybody hears signals, so this one says no more than that something changed.
-    this.#quietly(
-      this.#signals.publish({
+    this.#signals
+      .publish({
         recipients: { type: 'broadcast' },
         channel: APPROVAL_SIGNAL_CHANNEL,
         message: {},
-      }),
-    );
+      })
+      .catch(error =>
+        this.#logger.warn(
+          `Open pages were not told that an approval changed: ${error}`,
+        ),
+      );
   }
 
   #tell(
@@ -81,28 +103,53 @@ export class ApprovalNotices {
     if (entityRef.length === 0) {
       return;
     }
-    this.#quietly(
-      this.#notifications.send({
-        recipients: {
-          type: 'entity',
-          entityRef,
-          ...(words.except && { excludeEntityRef: words.except }),
-        },
-        payload: {
-          title: words.title,
-          description: words.description,
-          link: `/approvals/${encodeURIComponent(record.digest)}`,
-          topic: TOPIC,
-          // The next notice of the same request takes the place of this one.
-          scope: `approval:${record.id}`,
-        },
-      }),
-    );
+    void this.#send(record, {
+      recipients: {
+        type: 'entity',
+        entityRef,
+        ...(words.except && { excludeEntityRef: words.except }),
+      },
+      payload: {
+        title: words.title,
+        description: words.description,
+        link: `/approvals/${encodeURIComponent(record.digest)}`,
+        topic: TOPIC,
+        // The next notice of the same request takes the place of this one.
+        scope: `approval:${record.id}`,
+      },
+    });
   }
 
-  #quietly(work: Promise<void>): void {
-    work.catch(error =>
-      this.#logger.warn(`Nobody was told of an approval: ${error}`),
-    );
+  /** Never throws. What is not sent in the end is on the page of approvals all the same. */
+  async #send(
+    { id, action, environment }: ApprovalRecord,
+    notice: NotificationSendOptions,
+  ): Promise<void> {
+    const latest = Symbol(id);
+    this.#latest.set(id, latest);
+    for (let tries = 0; this.#latest.get(id) === latest; tries += 1) {
+      try {
+        await this.#notifications.send(notice);
+        break;
+      } catch (error) {
+        const again = this.#pausesMs.at(tries);
+        this.#logger.warn(
+          `Nobody was told "${
+            notice.payload.title
+          }" (approval ${id}, to ${action} ${environment}); ${
+            again === undefined
+              ? 'it is not tried again'
+              : `it is tried again in ${again / 1000} s`
+          }: ${error}`,
+        );
+        if (again === undefined) {
+          break;
+        }
+        await delay(again, undefined, { ref: false });
+      }
+    }
+    if (this.#latest.get(id) === latest) {
+      this.#latest.delete(id);
+    }
   }
 }

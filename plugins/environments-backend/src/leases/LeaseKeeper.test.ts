@@ -16,6 +16,8 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+/** Of the notifications. */
+const TIMEOUT_MS = 100;
 /** A Wednesday at noon. */
 const START = Date.parse('2026-01-14T12:00:00.000Z');
 
@@ -54,7 +56,10 @@ describe.each(databases.eachSupportedId())('a keeper on %s', databaseId => {
   });
 
   function keeper(clock: () => number = () => now): LeaseKeeper {
-    const notices = new LeaseNotices({ send: options => send(options) });
+    const notices = new LeaseNotices(
+      { send: options => send(options) },
+      TIMEOUT_MS,
+    );
     const logger = mockServices.logger.mock();
     return new LeaseKeeper({
       leases,
@@ -150,6 +155,55 @@ describe.each(databases.eachSupportedId())('a keeper on %s', databaseId => {
     await keeper().pass();
     expect(titles()).toEqual(['Environment shop ends in 59 minutes']);
     expect(await told(before)).toHaveLength(1);
+  });
+
+  it('keeps every lease although the notifications never answer', async () => {
+    send = () => new Promise<void>(() => {});
+    // More than are looked at together.
+    for (let number = 0; number < 10; number += 1) {
+      await plans.environment(`warned-${number}`, {
+        createdAt: START,
+        expiresAt: START + 72 * HOUR_MS,
+        lifecycle: { ttlHours: 72, production: false, renewals: 0 },
+      });
+    }
+    await plans.environment('z-ended', {
+      createdAt: START,
+      expiresAt: START + 2 * HOUR_MS,
+      lifecycle: { ttlHours: 2, production: false, renewals: 0 },
+    });
+    now = START + 71.5 * HOUR_MS;
+    await passTwice();
+    expect(plans.queued).toEqual(['destroy z-ended system:lease']);
+
+    send = async options => {
+      sent.push(options);
+    };
+    await passTwice();
+    expect(new Set(titles()).size).toBe(10);
+    expect(sent).toHaveLength(10);
+  });
+
+  it('says later what could not be done, where nobody could be told', async () => {
+    await shop({ hours: 2 });
+    plans.refuse = 'Policy denies this plan.';
+    now = START + 2 * HOUR_MS;
+    send = async () => {
+      throw new Error('notifications do not answer');
+    };
+    await passTwice();
+    now += 5 * MINUTE_MS;
+    await passTwice();
+    send = async options => {
+      sent.push(options);
+    };
+    for (let times = 0; times < 3; times += 1) {
+      now += HOUR_MS;
+      await passTwice();
+    }
+    expect(titles()).toEqual([
+      'Environment shop could not be destroyed at the end of its lifetime',
+    ]);
   });
 
   it('destroys at the end, once', async () => {

@@ -206,16 +206,26 @@ export class LeaseKeeper {
       isExpected(error) || !(error instanceof Error) ? undefined : error,
     );
     await this.#tell(id);
-    if (isNew) {
-      await this.#notify(environment, duty, message);
+    if (
+      (isNew || before?.untold) &&
+      !(await this.#notify(environment, duty, message))
+    ) {
+      // With the next try they are told.
+      await this.#leases.setProblem(
+        id,
+        problem,
+        { ...problem, untold: true },
+        now,
+      );
     }
   }
 
+  /** @returns whether people were notified */
   async #notify(
     environment: KeptEnvironment,
     duty: Duty,
     message: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     try {
       await this.#notices.send(environment, {
         title: `Environment ${environment.name} ${UNABLE[duty.action]}`,
@@ -223,11 +233,13 @@ export class LeaseKeeper {
         severity: 'high',
         scope: `lease:${environment.id}:${duty.action}`,
       });
+      return true;
     } catch (error) {
       // The page says it too, and the ledger.
       this.#logger.warn(
-        `Nobody could be notified about environment ${environment.name}: ${error}`,
+        `Nobody could be notified about environment ${environment.name}; it is tried again: ${error}`,
       );
+      return false;
     }
   }
 

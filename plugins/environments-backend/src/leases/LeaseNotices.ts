@@ -1,4 +1,5 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { TimedNotifications } from '../notices/TimedNotifications';
 import type { KeptEnvironment } from './LeasesStore';
 
 /** What people are told of a lease. */
@@ -14,11 +15,12 @@ export interface Notice {
 export class LeaseNotices {
   readonly #notifications: NotificationService;
 
-  constructor(notifications: NotificationService) {
-    this.#notifications = notifications;
+  /** @param timeoutMs - how long it may take. Default: that of {@link TimedNotifications} */
+  constructor(notifications: NotificationService, timeoutMs?: number) {
+    this.#notifications = new TimedNotifications(notifications, timeoutMs);
   }
 
-  /** @throws where the notifications do not answer */
+  /** @throws where the notifications do not answer, or not in time */
   async send(
     { name, owner, createdBy }: KeptEnvironment,
     { title, description, severity, scope }: Notice,

@@ -13,6 +13,8 @@ const leaseProblemSchema = z.object({
   run: z.string().optional(),
   /** RFC 3339, UTC: of the first attempt. */
   since: z.string(),
+  /** Nobody could be notified of it yet. */
+  untold: z.literal(true).optional(),
 });
 
 /** What Cairn must do with an environment by its lease, and could not. */
