@@ -2,83 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  coreServices,
-  createServiceFactory,
-  type BackendFeature,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   ConfiguredClusters,
   type KubernetesClient,
 } from '@cairn/plugin-clusters-node';
-import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
-import {
-  environmentClassSchema,
-  type Drift,
-  type Environment,
-  type Plan,
-} from '@cairn/plugin-environments-common';
-import { environmentClassesServiceRef } from '@cairn/plugin-environments-node';
-import { policyServiceRef } from '@cairn/plugin-policy-node';
-import request from 'supertest';
-import { FakeNotifications, FakePolicy } from '../src/__testUtils__/fakes';
-import { MemoryClasses } from '../src/__testUtils__/MemoryClasses';
-import { environmentsPlugin } from '../src/plugin';
+import type { Environment } from '@cairn/plugin-environments-common';
 import { testPlatform } from './platform';
+import { startSettings, until } from './startSettings';
 import { Way } from './Way';
 
 jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const USER = 'user:default/amara.okafor';
-
-const settingsClass = environmentClassSchema.parse({
-  apiVersion: 'cairn.dev/v1alpha1',
-  kind: 'EnvironmentClass',
-  metadata: { name: 'settings' },
-  spec: {
-    owner: 'group:default/platform-team',
-    parameters: {
-      type: 'object',
-      required: ['size'],
-      properties: { size: { type: 'string', maxLength: 20 } },
-    },
-    lifecycle: { ttl: '72h' },
-    placement: { clusters: ['local'] },
-    components: [
-      {
-        name: 'settings',
-        engine: 'kubernetes',
-        inline: [
-          {
-            apiVersion: 'v1',
-            kind: 'Namespace',
-            metadata: {
-              name: '${{ environment.namespace }}',
-              labels: { 'pod-security.kubernetes.io/enforce': 'baseline' },
-            },
-          },
-          ...['first', 'second'].map(name => ({
-            apiVersion: 'v1',
-            kind: 'ConfigMap',
-            metadata: { name },
-            data: { size: '${{ parameters.size }}', who: name },
-          })),
-        ],
-      },
-    ],
-  },
-});
-
 function clustersOf(kubeconfig: string, writer = kubeconfig) {
   return ConfiguredClusters.fromConfig(
     new ConfigReader({
@@ -100,127 +37,32 @@ function clustersOf(kubeconfig: string, writer = kubeconfig) {
 async function start(folder: string) {
   const { kubeconfig } = testPlatform();
   const way = await Way.to(kubeconfig.reader);
-  const knex = await databases.init('SQLITE_3');
-  const scheduler = mockServices.scheduler();
-  const paths = {
-    reader: await way.kubeconfig(kubeconfig.reader, folder),
-    writer: await way.kubeconfig(kubeconfig.writer, folder),
-  };
-  const features: BackendFeature[] = [
-    environmentsPlugin,
-    kubernetesEngine,
-    mockServices.rootConfig.factory({
-      data: {
-        app: { baseUrl: 'http://localhost' },
-        backend: { baseUrl: 'http://localhost' },
-        cairn: {
-          clusters: [
-            {
-              name: 'local',
-              writer: { kubeconfig: paths.writer },
-              reader: { kubeconfig: paths.reader },
-            },
-          ],
-        },
-      },
-    }),
-    mockServices.database.mock({ getClient: async () => knex }).factory,
-    mockServices.userInfo.factory(),
-    createServiceFactory({
-      service: notificationService,
-      deps: {},
-      factory: () => new FakeNotifications(),
-    }),
-    createServiceFactory({
-      service: policyServiceRef,
-      deps: {},
-      factory: () => new FakePolicy(),
-    }),
-    createServiceFactory({
-      service: environmentClassesServiceRef,
-      deps: {},
-      factory: () => new MemoryClasses(settingsClass),
-    }),
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-    catalogServiceMock.factory({
-      entities: [
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Group',
-          metadata: { name: 'checkout-team', namespace: 'default' },
-          spec: { type: 'team', children: [] },
-        },
-      ],
-    }),
-  ];
-  const backend = await startTestBackend({ features });
+  const started = await startSettings({
+    knex: await databases.init('SQLITE_3'),
+    kubeconfig: {
+      reader: await way.kubeconfig(kubeconfig.reader, folder),
+      writer: await way.kubeconfig(kubeconfig.writer, folder),
+    },
+  });
   const name = `watch-${randomUUID().slice(0, 8)}`;
-  const as = mockCredentials.user.header(USER);
-  const url = (path: string) => `/api/environments/v1${path}`;
-  const get = async (path: string) =>
-    (await request(backend.server).get(url(path)).set('Authorization', as))
-      .body;
-  const post = async (path: string, body: object = {}) => {
-    const response = await request(backend.server)
-      .post(url(path))
-      .set('Authorization', as)
-      .send(body);
-    if (response.status >= 300) {
-      throw new Error(JSON.stringify(response.body));
-    }
-    return response.body;
-  };
-  const environment = (): Promise<Environment> => get(`/environments/${name}`);
+  const environment = () => started.environment(name);
   return {
     name,
     way,
-    scheduler,
+    scheduler: started.scheduler,
     environment,
-    drift: (): Promise<Drift> => get(`/environments/${name}/drift`),
+    drift: () => started.drift(name),
     async create() {
-      const plan: Plan = await post('/plans', {
-        action: 'create',
-        class: 'settings',
-        name,
-        owner: 'group:default/checkout-team',
-        parameters: { size: 'small' },
-      });
-      await post(`/plans/${plan.digest}/apply`);
+      await started.apply(await started.plan(name));
       await until(environment, ({ state }) => state === 'Ready');
     },
     async stop() {
       way.release();
       way.cut();
-      await backend.stop();
+      await started.stop();
       await way.close();
     },
   };
-}
-
-/** Looks until it is as wanted. @returns after how many milliseconds */
-async function until<T>(
-  look: () => Promise<T>,
-  isWanted: (seen: T) => boolean,
-  withinMs = 60_000,
-): Promise<number> {
-  const startedAt = Date.now();
-  for (;;) {
-    const seen = await look();
-    const tookMs = Date.now() - startedAt;
-    if (isWanted(seen)) {
-      return tookMs;
-    }
-    if (tookMs > withinMs) {
-      throw new Error(
-        `Not as wanted after ${withinMs / 1000} s: ${JSON.stringify(seen)}`,
-      );
-    }
-    await new Promise(done => setTimeout(done, 100));
-  }
 }
 
 describe('an environment that is watched', () => {

@@ -13,6 +13,7 @@ jest.setTimeout(180_000);
 // PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING, see CONTRIBUTING.md.
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 const { kubeconfig } = testPlatform();
+const DAY_MS = 86_400_000;
 
 /** A worker in a process of its own, that a test can stop. */
 function startChild(place: object, env: Record<string, string>): ChildProcess {
@@ -109,6 +110,46 @@ describe('several workers on one PostgreSQL', () => {
     }
   });
 
+  it('carry out each run once, whatever their clocks say', async () => {
+    const observer = await openWorker({ knex, kubeconfig: kubeconfig.writer });
+    const environments = Array.from({ length: 4 }, () => {
+      const id = randomUUID();
+      return { id, name: `skew-${id.slice(0, 8)}` };
+    });
+    const runIds: string[] = [];
+    for (const one of environments) {
+      runIds.push(await queue(observer, 'create', one));
+    }
+    const children = [2 * DAY_MS, -2 * DAY_MS].map(aheadMs =>
+      startChild(
+        { database: connection(), kubeconfig: kubeconfig.writer, runId: runIds },
+        { CAIRN_CLOCK_AHEAD_MS: String(aheadMs), CAIRN_RUNS_AT_ONCE: '1' },
+      ),
+    );
+    try {
+      for (const runId of runIds) {
+        expect(await over(observer.stores, runId)).toMatchObject({
+          state: 'Succeeded',
+          steps: [{ tries: 1 }, { tries: 1 }],
+        });
+      }
+      const facts = await knex('ledger').whereIn('run', runIds);
+      expect(facts.filter(({ kind }) => kind === 'run.started')).toHaveLength(
+        4,
+      );
+      expect(facts.filter(({ kind }) => kind === 'run.taken-over')).toEqual([]);
+      // Both did something: their clocks show.
+      const days = facts
+        .filter(({ kind }) => kind === 'run.started')
+        .map(({ at }) => Math.round((Date.parse(at) - Date.now()) / DAY_MS));
+      expect(new Set(days)).toEqual(new Set([2, -2]));
+    } finally {
+      children.forEach(child => child.kill('SIGKILL'));
+      await Promise.all(environments.map(one => destroyed(observer, one)));
+      await observer.close();
+    }
+  });
+
   it('one that stood still in the middle of a step writes nothing when it wakes', async () => {
     const between = await Between.open(kubeconfig.writer);
     const next = await openWorker({ knex, kubeconfig: kubeconfig.writer });
@@ -120,6 +161,8 @@ describe('several workers on one PostgreSQL', () => {
         runId,
       },
       {
+        // By its own clock its lease does not end for two days.
+        CAIRN_CLOCK_AHEAD_MS: String(2 * DAY_MS),
         CAIRN_STOP_BEFORE: `POST /api/v1/namespaces/env-${environment.name}/configmaps`,
       },
     );

@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'node:https';
@@ -46,6 +51,11 @@ export class Between {
   ) => Promise<Answered | undefined> = (_, passOn) => passOn();
   /** For the worker, instead of the API server's own. */
   readonly kubeconfig: string;
+  /** What becomes of the path of a watch, whose events are passed on as they come; undefined closes the connection. */
+  treatWatch: (path: string) => string | undefined = path => path;
+  /** Each watch that was begun: its path as it was passed on, and what the API server said first. */
+  readonly watches: Array<{ path: string; first?: string }> = [];
+  readonly #streams = new Set<ServerResponse>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'between-'));
   readonly #origin: string;
   readonly #agent: Agent;
@@ -70,6 +80,10 @@ export class Between {
     });
     this.kubeconfig = join(this.#folder, 'kubeconfig');
     this.#server = createServer(async (incoming, outgoing) => {
+      if (incoming.url?.includes('watch=true')) {
+        this.#watch(incoming, outgoing);
+        return;
+      }
       const body = await textOf(incoming);
       const passing: Passing = {
         method: incoming.method ?? 'GET',
@@ -101,11 +115,50 @@ export class Between {
     });
   }
 
+  /** Ends every watch. */
+  cutWatches(): void {
+    this.#streams.forEach(stream => stream.destroy());
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise(done => this.#server.close(done));
     this.#agent.destroy();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  #watch(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const path = this.treatWatch(incoming.url ?? '/');
+    if (path === undefined) {
+      outgoing.destroy();
+      return;
+    }
+    const begun: { path: string; first?: string } = { path };
+    this.watches.push(begun);
+    this.#streams.add(outgoing);
+    const { host: _host, connection: _connection, ...headers } =
+      incoming.headers;
+    const passed = request(
+      `${this.#origin}${path}`,
+      { headers, agent: this.#agent },
+      response => {
+        response.once('data', chunk => {
+          begun.first = String(chunk);
+        });
+        outgoing.writeHead(response.statusCode ?? 0, {
+          'content-type': 'application/json',
+        });
+        outgoing.flushHeaders();
+        response.pipe(outgoing);
+        response.on('error', () => outgoing.destroy());
+      },
+    );
+    passed.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => {
+      this.#streams.delete(outgoing);
+      passed.destroy();
+    });
+    passed.end();
   }
 
   #passOn(

@@ -1,7 +1,8 @@
 /*
  * A worker in a process of its own, that kills itself at a point that it is told: `CAIRN_KILL_WRITE` before the n-th statement that
  * writes to the database, `CAIRN_KILL_REQUEST` when the n-th writing request to the API server was sent and its answer is not there.
- * With `CAIRN_STOP_BEFORE` (method and path) it stands still when such a request is made and not sent, until it is continued. Ends with 0 where the run came to its end before.
+ * With `CAIRN_STOP_BEFORE` (method and path) it stands still when such a request is made and not sent, until it is continued. With `CAIRN_CLOCK_AHEAD_MS` its
+ * clock is ahead of everybody else's, or behind. Ends with 0 where the runs came to their ends before.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { z } from 'zod';
@@ -11,7 +12,8 @@ const place = z
   .object({
     database: z.record(z.string(), z.unknown()),
     kubeconfig: z.string(),
-    runId: z.string(),
+    /** One or several. */
+    runId: z.union([z.string(), z.array(z.string())]),
   })
   .parse(JSON.parse(process.env.CAIRN_WORKER ?? ''));
 
@@ -19,10 +21,22 @@ const requestSchema = z.object({
   request: z.object({ method: z.string(), path: z.string() }),
 });
 
+const aheadMs = Number(process.env.CAIRN_CLOCK_AHEAD_MS ?? 0);
+if (aheadMs !== 0) {
+  const now = () => performance.timeOrigin + performance.now() + aheadMs;
+  globalThis.Date = new Proxy(Date, {
+    construct: (real, given) =>
+      Reflect.construct(real, given.length === 0 ? [now()] : given),
+    get: (real, key) => (key === 'now' ? now : Reflect.get(real, key)),
+  });
+}
+
 const die = () => process.kill(process.pid, 'SIGKILL');
 
 async function main() {
-  const worker = await openWorker(place);
+  const worker = await openWorker(place, {
+    runsAtOnce: Number(process.env.CAIRN_RUNS_AT_ONCE ?? 8),
+  });
   let writes = 0;
   worker.knex.on('query', ({ sql }: { sql: string }) => {
     if (/^(insert|update|delete|begin|commit)/i.test(sql)) {
@@ -53,7 +67,9 @@ async function main() {
     }
   });
   worker.runner.start();
-  await over(worker.stores, place.runId);
+  for (const runId of [place.runId].flat()) {
+    await over(worker.stores, runId);
+  }
   await worker.close();
 }
 

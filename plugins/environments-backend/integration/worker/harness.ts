@@ -3,11 +3,10 @@ import { ConfigReader } from '@backstage/config';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfiguredClusters } from '@cairn/plugin-clusters-node';
 import { KubernetesEngine } from '@cairn/plugin-environments-backend-module-kubernetes';
-import {
-  environmentClassSchema,
-  type Plan,
+import type {
+  Plan,
+  PlannedChange,
 } from '@cairn/plugin-environments-common';
-import type { RenderContext } from '@cairn/plugin-environments-node';
 import knexFactory, { type Knex } from 'knex';
 import { EngineRegistry } from '../../src/engines/EngineRegistry';
 import type { PlanResult } from '../../src/plans/PlanResult';
@@ -18,6 +17,12 @@ import { RunFeed } from '../../src/runs/RunFeed';
 import type { Runner, WorkerTimes } from '../../src/runs/Runner';
 import { UnrecordedObjects } from '../../src/runs/UnrecordedObjects';
 import { createStores, type Stores } from '../../src/store/Stores';
+import {
+  CLASS_VERSION,
+  contextOf,
+  killedClass,
+  type TestEnvironment,
+} from './killedClass';
 
 /** Where a worker of a test finds what it works with. */
 export interface WorkerPlace {
@@ -55,7 +60,7 @@ const instrument = {
 /** A worker as a backend has it: the real store, engine and cluster, without the rest of the portal. */
 export async function openWorker(
   place: WorkerPlace,
-  options: { times?: WorkerTimes; said?: string[] } = {},
+  options: { times?: WorkerTimes; said?: string[]; runsAtOnce?: number } = {},
 ) {
   const knex = place.knex ?? knexFactory(place.database ?? {});
   if (place.database?.client === 'better-sqlite3') {
@@ -102,7 +107,11 @@ export async function openWorker(
           error: text => said.push(text),
         }
       : silent,
-    limits: { concurrentRuns: 8, runsPerGroup: 8, runsPerCluster: 8 },
+    limits: {
+      concurrentRuns: options.runsAtOnce ?? 8,
+      runsPerGroup: 8,
+      runsPerCluster: 8,
+    },
     times: options.times ?? QUICK,
   });
   return {
@@ -140,84 +149,40 @@ function clustersOf(kubeconfig: string): ConfiguredClusters {
   );
 }
 
-/** Two components in one namespace: what a small environment is. */
-export const killClass = environmentClassSchema.parse({
-  apiVersion: 'cairn.dev/v1alpha1',
-  kind: 'EnvironmentClass',
-  metadata: { name: 'killed' },
-  spec: {
-    owner: 'group:default/platform-team',
-    parameters: { type: 'object' },
-    lifecycle: {},
-    placement: { clusters: ['local'] },
-    components: [
-      {
-        name: 'namespace',
-        engine: 'kubernetes',
-        inline: [
-          {
-            apiVersion: 'v1',
-            kind: 'Namespace',
-            metadata: {
-              name: '${{ environment.namespace }}',
-              labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
-            },
-          },
-        ],
-      },
-      {
-        name: 'settings',
-        engine: 'kubernetes',
-        needs: ['namespace'],
-        inline: [
-          {
-            apiVersion: 'v1',
-            kind: 'ConfigMap',
-            metadata: { name: 'settings' },
-            data: { greeting: 'hello', DATABASE_PASSWORD: 'canary-of-a-class' },
-          },
-        ],
-      },
-    ],
-  },
-});
-
-export const CLASS_VERSION = `sha256:${'1'.repeat(64)}`;
+/** What the real engine would do, without anything being kept. */
+export async function changesOf(
+  { stores, engines }: Pick<Worker, 'stores' | 'engines'>,
+  action: 'create' | 'destroy',
+  environment: TestEnvironment,
+): Promise<Array<Omit<PlannedChange, 'index'>>> {
+  const context = contextOf(environment);
+  const engine = engines.get('kubernetes');
+  const planning = {
+    environmentId: environment.id,
+    namespace: context.environment.namespace,
+    signal: AbortSignal.timeout(30_000),
+  };
+  if (action === 'create') {
+    const desired = await renderClass(killedClass, context, engines);
+    return engine.plan(desired, [], planning);
+  }
+  const owned = await stores.inventory.owned(environment.id);
+  const changes = await engine.plan([], owned.reverse(), planning);
+  return changes.filter(({ operation }) => operation === 'delete');
+}
 
 /** Plans with the real engine, keeps the plan, and puts its run into the queue. */
 export async function queue(
   worker: Pick<Worker, 'stores' | 'engines'>,
   action: 'create' | 'destroy',
-  environment: { id: string; name: string; owner?: string },
+  environment: TestEnvironment,
 ): Promise<string> {
-  const { stores, engines } = worker;
+  const { stores } = worker;
   const now = new Date();
   const context = contextOf(environment);
   const { namespace } = context.environment;
-  const planning = {
-    environmentId: environment.id,
-    namespace,
-    signal: AbortSignal.timeout(30_000),
-  };
-  const cls = {
-    definition: killClass,
-    version: CLASS_VERSION,
-    sources: new Map(),
-    location: 'file:/classes/killed/class.yaml',
-  };
-  await stores.classVersions.add(cls, now);
-  const desired = await renderClass(cls, context, engines);
-  const engine = engines.get('kubernetes');
-  const changes =
-    action === 'create'
-      ? await engine.plan(desired, [], planning)
-      : (
-          await engine.plan(
-            [],
-            (await stores.inventory.owned(environment.id)).reverse(),
-            planning,
-          )
-        ).filter(({ operation }) => operation === 'delete');
+  await stores.classVersions.add(killedClass, now);
+  const changes = await changesOf(worker, action, environment);
   const plan: Plan = {
     digest: `sha256:${randomUUID().replaceAll('-', '').padEnd(64, '0')}`,
     action,
@@ -270,31 +235,6 @@ export async function queue(
       now,
     ),
   );
-}
-
-function contextOf({
-  id,
-  name,
-  owner = 'group:default/checkout-team',
-}: {
-  id: string;
-  name: string;
-  owner?: string;
-}): RenderContext {
-  return {
-    environment: {
-      id,
-      name,
-      namespace: `env-${name}`,
-      owner,
-      ownerName: owner.split('/')[1],
-      cluster: 'local',
-    },
-    class: { name: 'killed', version: CLASS_VERSION },
-    parameters: {},
-    entities: {},
-    git: { url: '' },
-  };
 }
 
 function required(runId: string | undefined): string {
