@@ -445,7 +445,7 @@ describe('what admission lets the writer do', () => {
       [
         'differences that it hides',
         { ignoreDifferences: [{ group: '*', kind: '*', jsonPointers: ['/'] }] },
-        'one source',
+        'hides no differences but',
       ],
       ['a plugin', { plugin: { name: 'any' } }, 'without plugins'],
       [

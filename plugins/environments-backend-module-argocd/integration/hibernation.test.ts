@@ -58,9 +58,6 @@ describe('sleep on a real Argo CD', () => {
       'all/cron.yaml': CRON_JOB,
       'all/daemon.yaml': DAEMON_SET,
       'all/store.yaml': STATEFUL_SET,
-      'plain/deployment.yaml': deployment('registry.example/web:1'),
-      'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
-      'chart/templates/deployment.yaml': deployment('registry.example/web:1'),
     });
   });
   afterEach(() => fixture.clean());
@@ -160,25 +157,5 @@ describe('sleep on a real Argo CD', () => {
     const { agent, nightly } = await runs(context);
     expect(nightly?.spec).not.toMatchObject({ suspend: true });
     expect(agent?.status).not.toMatchObject({ desiredNumberScheduled: 0 });
-  });
-
-  it.each([
-    ['plain', 'Directory'],
-    ['chart', 'Helm'],
-  ])('says that %s cannot sleep', async (path, type) => {
-    const context = await fixture.environment({ path });
-    const items = await fixture.deploy(context);
-    const plan = await fixture.plan(context, items, { asleep: true });
-    expect(plan).toMatchObject([
-      { operation: 'unchanged' },
-      {
-        operation: 'unknown',
-        reason: expect.stringContaining(`as ${type}`),
-      },
-    ]);
-    await expect(
-      fixture.engine.apply({ ...plan[1], index: 0 }, fixture.effect(context)),
-    ).rejects.toThrow('cannot be applied');
-    await settled(context, { web: { spec: { replicas: 2 } } });
   });
 });

@@ -68,7 +68,7 @@ export class ApplicationChildren {
       const at = refOfDeployed(resource);
       try {
         const child = await reader.get(at, options);
-        return child && isOf(ref.name, child)
+        return child && isDeployedBy(ref.name, child)
           ? [
               {
                 ref: { cluster, ...at },
@@ -92,8 +92,11 @@ export class ApplicationChildren {
   }
 }
 
-/** Another application may have an object of the same name. */
-function isOf(application: string, object: KubernetesObject): boolean {
+/** Whether an object is of an application: another one may have one of the same name. */
+export function isDeployedBy(
+  application: string,
+  object: KubernetesObject,
+): boolean {
   const id = object.metadata.annotations?.[TRACKING];
   return id === undefined || id.startsWith(`${application}:`);
 }

@@ -1,5 +1,6 @@
 import {
   FencedClient,
+  kubernetesObjectSchema,
   type Clusters,
   type KubernetesClient,
 } from '@cairn/plugin-clusters-node';
@@ -40,7 +41,10 @@ import { Hibernation } from './hibernation';
 import { judgePlan } from './judgePlan';
 import { readingOnly } from './readingOnly';
 import { ARGOCD_API_VERSION, renderApplications } from './renderApplications';
+import { SleepByScaling } from './SleepByScaling';
+import { sleepNoteOf } from './sleepNote';
 import { linksTo, watchedKinds } from './watchedKinds';
+import { Workloads } from './Workloads';
 
 /**
  * Services from repositories, deployed by Argo CD: a project that keeps them in the environment's namespaces, and an application
@@ -48,7 +52,7 @@ import { linksTo, watchedKinds } from './watchedKinds';
  */
 export class ArgoCdEngine implements Engine {
   readonly id = 'argocd';
-  readonly version = 2;
+  readonly version = 3;
   /** What the applications will make is in the repository and known to Argo CD only. */
   readonly capabilities = { plan: 'estimated', hibernate: true } as const;
   readonly #clusters: Clusters;
@@ -58,7 +62,9 @@ export class ArgoCdEngine implements Engine {
   readonly #effects: ObjectEffects;
   readonly #identities: ClusterIdentities;
   readonly #children: ApplicationChildren;
+  readonly #workloads: Workloads;
   readonly #hibernation: Hibernation;
+  readonly #scaling: SleepByScaling;
   readonly #sync: ApplicationSync;
   readonly #removal: ApplicationRemoval;
 
@@ -78,7 +84,16 @@ export class ArgoCdEngine implements Engine {
     this.#effects = new ObjectEffects({ clusters });
     this.#identities = new ClusterIdentities(clusters);
     this.#children = new ApplicationChildren({ clusters, instances });
-    this.#hibernation = new Hibernation({ clusters });
+    this.#workloads = new Workloads({ clusters, children: this.#children });
+    this.#hibernation = new Hibernation({
+      clusters,
+      workloads: this.#workloads,
+    });
+    this.#scaling = new SleepByScaling({
+      workloads: this.#workloads,
+      writer: (cluster, context) => this.#writer({ cluster }, context),
+      timeoutMs: syncTimeoutMs,
+    });
     this.#sync = new ApplicationSync({
       children: this.#children,
       timeoutMs: syncTimeoutMs,
@@ -113,7 +128,13 @@ export class ArgoCdEngine implements Engine {
   ): Promise<UnorderedChange[]> {
     const changes = await this.#planner.plan(desired, owned, context);
     return Promise.all(
-      changes.map(change => judgePlan(change, this.#clusters, context)),
+      changes.map(change =>
+        judgePlan(change, {
+          clusters: this.#clusters,
+          workloads: this.#workloads,
+          context,
+        }),
+      ),
     );
   }
 
@@ -121,7 +142,13 @@ export class ArgoCdEngine implements Engine {
     change: PlannedChange,
     context: EffectContext,
   ): Promise<Pick<InventoryItem, 'ref' | 'uid'>> {
+    const { ref } = change;
     const { written, revision } = splitFields(change.fields);
+    const note = sleepNoteOf(kubernetesObjectSchema.parse(change.object));
+    if (ref.kind === 'Application' && note === undefined && change.liveUid) {
+      // Writing it makes forgotten what it had before.
+      await this.#scaling.wake({ ref, uid: change.liveUid }, context);
+    }
     const live = await this.#effects.write(
       {
         ...change,
@@ -132,18 +159,22 @@ export class ArgoCdEngine implements Engine {
       context,
     );
     if (!live) {
-      return { ref: change.ref, uid: change.liveUid ?? '' };
+      return { ref, uid: change.liveUid ?? '' };
     }
     const uid = live.metadata.uid ?? '';
-    if (change.ref.kind === 'Application' && change.operation !== 'unchanged') {
-      await this.#sync.sync(
-        change.ref,
-        { uid, revision },
-        await this.#writer(change.ref, context),
-        context,
-      );
+    if (ref.kind === 'Application' && change.operation !== 'unchanged') {
+      if (note === undefined) {
+        const writer = await this.#writer(ref, context);
+        await this.#sync.sync(ref, { uid, revision }, writer, context);
+      } else {
+        await this.#scaling.sleep({ ref, uid }, note, context, {
+          wasAutomated: written.some(({ path }) =>
+            path.startsWith('/spec/syncPolicy/automated'),
+          ),
+        });
+      }
     }
-    return { ref: change.ref, uid };
+    return { ref, uid };
   }
 
   async observe(
@@ -255,7 +286,7 @@ export class ArgoCdEngine implements Engine {
   }
 
   async #writer(
-    ref: InventoryItem['ref'],
+    ref: Pick<InventoryItem['ref'], 'cluster'>,
     context: EffectContext,
   ): Promise<KubernetesClient> {
     await this.#identities.require(ref.cluster, context);

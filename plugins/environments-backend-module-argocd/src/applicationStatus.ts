@@ -1,6 +1,7 @@
 import { redactText, type KubernetesObject } from '@cairn/plugin-clusters-node';
 import type { Readiness } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
+import { sleepNoteOf } from './sleepNote';
 
 /** Argo CD looks at an application every few minutes; what it said longer ago says nothing of now. */
 export const STALE_MS = 15 * 60_000;
@@ -39,6 +40,7 @@ const resourceSchema = z.looseObject({
 export type DeployedResource = z.infer<typeof resourceSchema>;
 
 const destinationSchema = z.looseObject({
+  namespace: z.string().optional(),
   server: z.string().optional(),
   name: z.string().optional(),
 });
@@ -156,6 +158,13 @@ export function applicationReadiness(
   ]
     .filter(Boolean)
     .join(': ');
+  // What a newer commit brings, which may not be there at all yet, is deployed when it is woken.
+  if (
+    sleepNoteOf(object) !== undefined &&
+    ['Healthy', 'Missing'].includes(health.status)
+  ) {
+    return { status: 'Ready', message: '' };
+  }
   if (health.status === 'Healthy') {
     return sync.status === 'Synced'
       ? { status: 'Ready', message: '' }

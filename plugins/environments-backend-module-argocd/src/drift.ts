@@ -1,8 +1,8 @@
 import type { FieldChange } from '@cairn/plugin-environments-common';
 import type { Application, DeployedResource } from './applicationStatus';
 
-/** Below this, fields of a plan say what a deployment would change, which is no part of the application that is written. */
-const STATUS = '/status/';
+/** Below this, fields of a plan say what changes of what is deployed, which is no part of the application that is written. */
+export const STATUS = '/status/';
 const REVISION = `${STATUS}sync/revision`;
 
 /** The objects that are not as the repository has them. */

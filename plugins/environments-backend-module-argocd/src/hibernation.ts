@@ -1,12 +1,19 @@
 import {
   kubernetesObjectSchema,
+  KubernetesStatusError,
   type Clusters,
   type KubernetesObject,
 } from '@cairn/plugin-clusters-node';
 import type { DesiredResource } from '@cairn/plugin-environments-common';
 import { z } from 'zod';
 import { parseApplication } from './applicationStatus';
+import { sleepNoteOf, withSleepNote } from './sleepNote';
+import { isRunning, restless, type Workloads } from './Workloads';
 
+const NOT_READ =
+  'Argo CD has not read its repository yet, so how it can be put to sleep is not known; try again when it was deployed';
+const ELSEWHERE =
+  'It deploys to a cluster that is not in the configuration (cairn.argocd.instances[].destinations), so what runs there is not known';
 /** Why an application cannot be put to sleep. Never written: a plan with it cannot be applied. */
 const CANNOT_SLEEP = 'cairn.dev/cannot-sleep';
 
@@ -52,12 +59,17 @@ const applicationSchema = z.looseObject({
   }),
 });
 
-/** Puts applications to sleep by what they ask of their repositories. */
+/**
+ * Puts applications to sleep: by what they ask of their repositories where Kustomize renders those, and else by scaling down
+ * what they deployed, which Argo CD then leaves alone.
+ */
 export class Hibernation {
   readonly #clusters: Clusters;
+  readonly #workloads: Workloads;
 
-  constructor(options: { clusters: Clusters }) {
+  constructor(options: { clusters: Clusters; workloads: Workloads }) {
     this.#clusters = options.clusters;
+    this.#workloads = options.workloads;
   }
 
   /** The same resource as it is while its environment sleeps. */
@@ -72,12 +84,43 @@ export class Hibernation {
     const live = await this.#clusters
       .get(resource.ref.cluster)
       .writer.get(resource.ref, options);
-    const reason = whyNot(object.spec.source.kustomize !== undefined, live);
     return {
       ...resource,
-      object:
-        reason === undefined ? withPatches(object) : marked(object, reason),
+      object: isRendered(object, live)
+        ? withPatches(object)
+        : await this.#scaledDown(resource, live, options),
     };
+  }
+
+  /** What somebody else started meanwhile is put to rest as well, and what is known of before is kept. */
+  async #scaledDown(
+    resource: DesiredResource,
+    live: KubernetesObject | undefined,
+    options: { signal: AbortSignal },
+  ): Promise<DesiredResource['object']> {
+    const reason = whyNot(live);
+    if (live === undefined || reason !== undefined) {
+      return marked(resource, reason ?? NOT_READ);
+    }
+    try {
+      const workloads = await this.#workloads.of(resource.ref, live, options);
+      return workloads === undefined
+        ? marked(resource, ELSEWHERE)
+        : withSleepNote(resource, {
+            ...Object.fromEntries(
+              workloads.filter(isRunning).map(({ key, now }) => [key, now]),
+            ),
+            ...sleepNoteOf(live),
+          });
+    } catch (error) {
+      if (error instanceof KubernetesStatusError) {
+        return marked(
+          resource,
+          `What it deployed cannot be read: ${error.message}`,
+        );
+      }
+      throw error;
+    }
   }
 }
 
@@ -90,21 +133,32 @@ export function whyCannotSleep(
   ];
 }
 
-/** Patches reach only what Kustomize renders. */
-function whyNot(
-  asksForKustomize: boolean,
+/** Whether Kustomize renders its repository: patches reach nothing else. How it fell asleep is how it stays asleep. */
+function isRendered(
+  object: z.infer<typeof applicationSchema>,
   live: KubernetesObject | undefined,
-): string | undefined {
-  if (asksForKustomize) {
-    return undefined;
+): boolean {
+  if (live && sleepNoteOf(live) !== undefined) {
+    return false;
   }
-  const type = live && parseApplication(live)?.status.sourceType;
-  if (type === 'Kustomize') {
-    return undefined;
+  return (
+    object.spec.source.kustomize !== undefined ||
+    applicationSchema.safeParse(live).data?.spec.source.kustomize !==
+      undefined ||
+    (live && parseApplication(live)?.status.sourceType === 'Kustomize') === true
+  );
+}
+
+function whyNot(live: KubernetesObject | undefined): string | undefined {
+  if (!live || !parseApplication(live)?.status.reconciledAt) {
+    return NOT_READ;
   }
-  return type
-    ? `Argo CD reads its repository as ${type}, and only what Kustomize renders can be put to sleep: what is scaled down otherwise would be put back, or stay down. Add a kustomization.yaml to its folder`
-    : 'Argo CD has not read its repository yet, so whether Kustomize renders it, and it can be put to sleep, is not known; try again when it was deployed';
+  const names = restless(live);
+  return names.length > 0
+    ? `${names.join(
+        ', ',
+      )} cannot be put to sleep: it runs on each node, and only what Kustomize renders can be told otherwise. Add a kustomization.yaml to the folder in the repository`
+    : undefined;
 }
 
 function withPatches(object: z.infer<typeof applicationSchema>) {
@@ -124,7 +178,11 @@ function withPatches(object: z.infer<typeof applicationSchema>) {
   };
 }
 
-function marked(object: z.infer<typeof applicationSchema>, reason: string) {
+function marked(
+  resource: Pick<DesiredResource, 'object'>,
+  reason: string,
+): DesiredResource['object'] {
+  const object = applicationSchema.parse(resource.object);
   return {
     ...object,
     metadata: {

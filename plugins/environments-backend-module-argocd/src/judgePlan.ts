@@ -6,12 +6,17 @@ import type {
 import { parseApplication } from './applicationStatus';
 import { deploymentFields } from './drift';
 import { whyCannotSleep } from './hibernation';
+import { restFields } from './restFields';
+import type { Workloads } from './Workloads';
 
 /** What a change of a project or an application means beyond its object: whether it can be, and what Argo CD would deploy. */
 export async function judgePlan(
   change: UnorderedChange,
-  clusters: Clusters,
-  context: PlanningContext,
+  {
+    clusters,
+    workloads,
+    context,
+  }: { clusters: Clusters; workloads: Workloads; context: PlanningContext },
 ): Promise<UnorderedChange> {
   const { operation, ref, object } = change;
   const { writer } = clusters.get(ref.cluster);
@@ -39,17 +44,33 @@ export async function judgePlan(
   if (reason !== undefined) {
     return { ...change, operation: 'unknown', fields: [], reason };
   }
-  if (operation !== 'unchanged') {
+  if (operation !== 'unchanged' && operation !== 'update') {
     return change;
   }
   const live = await writer.get(ref, context);
   const application = live && parseApplication(live);
-  if (!application || application.spec.syncPolicy?.automated) {
-    // Argo CD does it by itself.
+  if (!application) {
     return change;
   }
-  const fields = deploymentFields(application);
+  const rest = await restFields(change, live, workloads, context);
+  if (rest) {
+    return withFields(change, rest);
+  }
+  // Argo CD does it by itself, or it is part of what the change does.
+  return application.spec.syncPolicy?.automated || operation === 'update'
+    ? change
+    : withFields(change, deploymentFields(application));
+}
+
+function withFields(
+  change: UnorderedChange,
+  fields: UnorderedChange['fields'],
+): UnorderedChange {
   return fields.length > 0
-    ? { ...change, operation: 'update', fields }
+    ? {
+        ...change,
+        operation: 'update',
+        fields: [...change.fields, ...fields],
+      }
     : change;
 }

@@ -93,13 +93,14 @@ export async function startDeployment(
  * Asks Argo CD to compare now instead of at its next turn.
  *
  * @param how - `hard`: without what it remembers of the repository.
+ * @returns Whether it was asked: not where the application changed since it was seen.
  */
 export async function askToLook(
   client: KubernetesClient,
   live: KubernetesObject,
   how: 'normal' | 'hard',
   context: EffectContext,
-): Promise<void> {
+): Promise<boolean> {
   const response = await client.request({
     method: 'PATCH',
     path: await client.pathOf(refOf(live)),
@@ -119,6 +120,7 @@ export async function askToLook(
       `have Argo CD look at ${live.metadata.name} again`,
     );
   }
+  return isSuccess(response);
 }
 
 function initiatorOf(operationId: string): string {
