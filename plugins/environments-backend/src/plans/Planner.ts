@@ -13,6 +13,7 @@ import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { CatalogFacts, EntityFacts } from './CatalogFacts';
 import { classFacts, type ClassFacts } from './classFacts';
 import { foreignObjects } from './foreignObjects';
+import { madeByCairn } from './madeByCairn';
 import { planChanges } from './planChanges';
 import type { CreationRequest, PlanResult } from './PlanResult';
 import type { PlanSealer } from './PlanSealer';
@@ -214,12 +215,6 @@ export class Planner {
     }
     return desired.map(one => asleep.get(one) ?? one);
   }
-}
-
-/** What an application or another object of the environment made goes with that, unless that is gone itself. */
-function madeByCairn(owned: InventoryItem[]): InventoryItem[] {
-  const ids = new Set(owned.map(({ id }) => id));
-  return owned.filter(({ parent }) => parent === undefined || !ids.has(parent));
 }
 
 function planContext(

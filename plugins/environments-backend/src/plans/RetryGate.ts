@@ -3,39 +3,45 @@ import type { Plan } from '@cairn/plugin-environments-common';
 import { POLICY_INPUT_VERSION } from '@cairn/plugin-policy-common';
 import type { PolicyService } from '@cairn/plugin-policy-node';
 import { neededByVerdict } from '../approvals/neededApprovals';
+import { StalePlanError } from '../errors';
 import type { RunRecord } from '../store/runRows';
 import type { Stores } from '../store/Stores';
 import type { CatalogFacts } from './CatalogFacts';
 import { policyCost } from './policyCost';
 import { catalogOf, policyChange } from './policyInput';
 import type { PlanResult } from './PlanResult';
+import type { RestOfRun } from './RestOfRun';
 import type { PlanActor } from './subject';
 
 const TIMEOUT_MS = 15_000;
 
 /**
- * Lets a run go on that did not come to its end. It cannot be planned again and compared, because it is what changed since: each
- * of its steps compares its own object instead. What said yes to the whole of it must still say so: the plan must not be too
- * old, policy must allow it as it is now, and may ask for no yes that was not given.
+ * Lets a run go on that did not come to its end. What said yes to the whole of it must still say so: the plan must not be too
+ * old, policy must allow it as it is now, and may ask for no yes that was not given. What it has still to do is planned again and
+ * must be as it was sealed.
  */
 export class RetryGate {
   readonly #policy: PolicyService;
   readonly #catalog: CatalogFacts;
+  readonly #rest: RestOfRun;
   readonly #stores: Pick<Stores, 'plans' | 'environments'>;
 
   constructor(options: {
     policy: PolicyService;
     catalog: CatalogFacts;
+    rest: RestOfRun;
     stores: Pick<Stores, 'plans' | 'environments'>;
   }) {
     this.#policy = options.policy;
     this.#catalog = options.catalog;
+    this.#rest = options.rest;
     this.#stores = options.stores;
   }
 
   /**
    * @throws ConflictError where the plan is too old or not known any more, or policy asks for another yes; NotAllowedError where
-   * policy denies it; PolicyUnavailableError where policy does not answer
+   * policy denies it; PolicyUnavailableError where policy does not answer; StalePlanError where somebody else changed what is
+   * left to do
    */
   async require(run: RunRecord, actor: PlanActor): Promise<void> {
     const now = new Date();
@@ -63,6 +69,10 @@ export class RetryGate {
       throw new ConflictError(
         `Policy asks by now for a yes to what run '${run.id}' does that nobody gave. Plan again, and ask for it.`,
       );
+    }
+    const differences = await this.#rest.differences(run, stored);
+    if (differences.length > 0) {
+      throw new StalePlanError(differences, whatNow(run));
     }
   }
 
@@ -104,6 +114,17 @@ export class RetryGate {
       { signal: AbortSignal.timeout(TIMEOUT_MS) },
     );
   }
+}
+
+function whatNow({ action, environment }: RunRecord): string {
+  const again: Partial<Record<Plan['action'], string>> = {
+    create: `Plan a repair of '${environment}' to make the rest of it as it is now, or destroy it.`,
+    destroy: `Plan the destroy of '${environment}' again, and look at what would go.`,
+  };
+  return (
+    again[action] ??
+    `Plan what '${environment}' is to be again, or a repair of it.`
+  );
 }
 
 /** Whose yes is asked for, one text for each. */

@@ -19,6 +19,7 @@ import { PlanPrices } from './PlanPrices';
 import { PlanRequests } from './PlanRequests';
 import { PlanSealer } from './PlanSealer';
 import { RequestResolver } from './RequestResolver';
+import { RestOfRun } from './RestOfRun';
 import { RetryGate } from './RetryGate';
 
 /** Everything between a request and its run. */
@@ -52,6 +53,7 @@ export function createPlanning(options: {
     catalog,
     gitUrl: config.gitUrl,
   });
+  const prices = new PlanPrices({ priceLists: options.priceLists, logger });
   const requests = new PlanRequests({
     planner: new Planner({
       resolver,
@@ -60,7 +62,7 @@ export function createPlanning(options: {
       sealer: new PlanSealer({
         clusters,
         policy: options.policy,
-        prices: new PlanPrices({ priceLists: options.priceLists, logger }),
+        prices,
         planTtlMs: config.planTtlMs,
       }),
     }),
@@ -79,6 +81,17 @@ export function createPlanning(options: {
       runner: options.runner,
       stores,
     }),
-    retries: new RetryGate({ policy: options.policy, catalog, stores }),
+    retries: new RetryGate({
+      policy: options.policy,
+      catalog,
+      rest: new RestOfRun({
+        clusters,
+        engines,
+        prices,
+        stores,
+        unrecorded: options.unrecorded,
+      }),
+      stores,
+    }),
   };
 }

@@ -36,7 +36,10 @@ describe('a run in the hands of people', () => {
     await amara.get(`/runs/${failed.id}/events`);
     const run = (await amara.get(`/runs/${failed.id}`)).body;
     expect(run.state).toBe('Succeeded');
-    expect(operations).toEqual([0, 1, 1, 2].map(i => `${failed.id}.${i}`));
+    // Those that do not need each other may begin in any order.
+    expect([...operations].sort()).toEqual(
+      [0, 1, 1, 2].map(i => `${failed.id}.${i}`),
+    );
     expect(engine.effects).toHaveLength(3);
     const story = (await amara.get('/environments/shop/story')).body;
     expect(story.map(({ kind }: { kind: string }) => kind)).toEqual([
@@ -45,10 +48,10 @@ describe('a run in the hands of people', () => {
       'run.started',
       'effect',
       'effect',
+      'effect',
       'run.finished',
       'run.retried',
       'run.started',
-      'effect',
       'effect',
       'run.finished',
     ]);
