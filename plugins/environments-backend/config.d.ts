@@ -17,21 +17,21 @@ export interface Config {
        */
       planTtl?: HumanDuration | string;
       /**
-       * Runs that this backend executes at the same time; the others wait. Default: 8.
+       * Runs that this backend executes at the same time; the others wait. Default: 16.
        *
        * @visibility backend
        */
       concurrentRuns?: number;
       /**
        * Runs of one group's environments that are under way at the same time, in all backends of the database. The groups
-       * take turns. Default: 3.
+       * take turns. Default: 4.
        *
        * @visibility backend
        */
       runsPerGroup?: number;
       /**
        * Runs in one cluster that are under way at the same time, in all backends of the database. Less than
-       * `concurrentRuns`, so that a slow cluster leaves workers to the others. Default: 6.
+       * `concurrentRuns`, so that a slow cluster leaves workers to the others. Default: 12.
        *
        * @visibility backend
        */
@@ -43,6 +43,13 @@ export interface Config {
        * @visibility backend
        */
       searchOrphansEvery?: HumanDuration | string;
+      /**
+       * Installation ids of ledgers whose heads stand in the same clusters and are known to be of other Cairns, or of a database
+       * that was given up on purpose. Any other head that is not this ledger's is an alarm of `ledger verify`. Default: none.
+       *
+       * @visibility backend
+       */
+      otherLedgers?: string[];
     };
     git?: {
       /**

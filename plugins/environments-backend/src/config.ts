@@ -8,6 +8,8 @@ export interface EnvironmentsConfig {
   planTtlMs: number;
   searchOrphansEvery: HumanDuration;
   limits: RunLimits;
+  /** Installation ids. */
+  otherLedgers: string[];
   /** Without a trailing slash; empty where none is configured. */
   gitUrl: string;
 }
@@ -21,10 +23,12 @@ export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
       duration(config, 'planTtl', { hours: 24 }),
     ),
     limits: {
-      concurrentRuns: count(config, 'concurrentRuns', 8),
-      runsPerGroup: count(config, 'runsPerGroup', 3),
-      runsPerCluster: count(config, 'runsPerCluster', 6),
+      concurrentRuns: count(config, 'concurrentRuns', 16),
+      runsPerGroup: count(config, 'runsPerGroup', 4),
+      runsPerCluster: count(config, 'runsPerCluster', 12),
     },
+    otherLedgers:
+      config.getOptionalStringArray('cairn.environments.otherLedgers') ?? [],
     gitUrl: (config.getOptionalString('cairn.git.url') ?? '').replace(
       /\/+$/,
       '',
