@@ -10,6 +10,7 @@ import type {
   InventoryItem,
   ObservedResource,
   PlannedChange,
+  ResourceRef,
 } from '@cairn/plugin-environments-common';
 import {
   ClusterIdentities,
@@ -39,6 +40,7 @@ import type { ArgoCdInstance } from './config';
 import { splitFields } from './drift';
 import { Hibernation } from './hibernation';
 import { judgePlan } from './judgePlan';
+import { withKeptNames } from './keptNames';
 import { readingOnly } from './readingOnly';
 import { ARGOCD_API_VERSION, renderApplications } from './renderApplications';
 import { SleepByScaling } from './SleepByScaling';
@@ -110,6 +112,13 @@ export class ArgoCdEngine implements Engine {
     context: RenderContext,
   ): Promise<DesiredResource[]> {
     return renderApplications(component, context, this.#instances);
+  }
+
+  withKeptNames(
+    desired: DesiredResource[],
+    existing: ResourceRef[],
+  ): DesiredResource[] {
+    return withKeptNames(desired, existing);
   }
 
   async hibernated(

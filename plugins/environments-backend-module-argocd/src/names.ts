@@ -27,3 +27,14 @@ export function applicationName(environment: string, service: string): string {
   const kept = name.slice(0, MAX_LENGTH - HASH_LENGTH - BETWEEN.length);
   return `${kept.replace(/-+$/, '')}${BETWEEN}${hash}`;
 }
+
+/** What an application was named before environments and services were told apart by two hyphens, and what it is named now. */
+export function nameNow(
+  environment: string,
+  before: string,
+): string | undefined {
+  const prefix = `${projectName(environment)}-`;
+  return before.startsWith(prefix)
+    ? applicationName(environment, before.slice(prefix.length))
+    : undefined;
+}

@@ -155,6 +155,17 @@ export interface Engine {
   ): Promise<DesiredResource[]>;
 
   /**
+   * The same resources under the names that they were made with, where an earlier version of the engine named them otherwise:
+   * under another name they would be made anew. Pure. Absent: it never has.
+   *
+   * @param existing - what the environment has
+   */
+  withKeptNames?(
+    desired: DesiredResource[],
+    existing: ResourceRef[],
+  ): DesiredResource[];
+
+  /**
    * The same resources as they are while the environment sleeps: nothing runs, no data is lost, and planning the resources
    * without this wakes it. Reads at most; deterministic as long as what it reads stays the same.
    */

@@ -163,7 +163,7 @@ export async function changesOf(
     signal: AbortSignal.timeout(30_000),
   };
   if (action === 'create') {
-    const desired = await renderClass(killedClass, context, engines);
+    const desired = await renderClass(killedClass, context, engines, []);
     return engine.plan(desired, [], planning);
   }
   const owned = await stores.inventory.owned(environment.id);

@@ -55,6 +55,9 @@ export class FakeEngine implements Engine {
   /** The reason why the system cannot be reached; undefined while it can. */
   away: string | undefined;
 
+  /** Absent: names never changed. */
+  withKeptNames?: Engine['withKeptNames'];
+
   constructor(readonly id: string = 'fake') {}
 
   async render(

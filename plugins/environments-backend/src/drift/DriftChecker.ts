@@ -93,7 +93,12 @@ export class DriftChecker {
     const render = async (parameters: Record<string, unknown>) =>
       this.#asMeant(
         environment,
-        await renderClass(cls, { ...context, parameters }, this.#engines),
+        await renderClass(
+          cls,
+          { ...context, parameters },
+          this.#engines,
+          items.map(({ ref }) => ref),
+        ),
         signal,
       );
     const changes = await planChanges(

@@ -67,7 +67,7 @@ export class Planner {
       context,
       expiresAt,
     } = await this.#resolver.resolve(request, actor.credentials);
-    const desired = await renderClass(cls, context, this.#engines);
+    const desired = await renderClass(cls, context, this.#engines, []);
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
     const changes = await planChanges(
       desired,
@@ -116,12 +116,18 @@ export class Planner {
   ): Promise<PlanResult> {
     const { action, environment, class: cls, context, facts, mode } = request;
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
-    const awake = await renderClass(cls, context, this.#engines);
+    const owned = madeByCairn(request.owned);
+    const awake = await renderClass(
+      cls,
+      context,
+      this.#engines,
+      owned.map(({ ref }) => ref),
+    );
     const desired =
       mode === 'hibernated' ? await this.#hibernated(awake, signal) : awake;
     const changes = await planChanges(
       desired,
-      madeByCairn(request.owned),
+      owned,
       planContext(context.environment, signal),
       this.#engines,
     );

@@ -3,6 +3,7 @@ import {
   componentOrder,
   type ClassComponent,
   type DesiredResource,
+  type ResourceRef,
 } from '@cairn/plugin-environments-common';
 import type {
   EnvironmentClass,
@@ -15,21 +16,23 @@ import { refKey, refTitle } from '../refKey';
 /**
  * All objects that a class asks for, unredacted, in dependency order of its components.
  *
+ * @param existing - what the environment has, whose names are kept
  * @throws InvalidFieldsError naming `class`, where its components cannot be rendered together
  */
 export async function renderClass(
   { definition, sources }: EnvironmentClass,
   context: RenderContext,
   engines: EngineRegistry,
+  existing: ResourceRef[],
 ): Promise<DesiredResource[]> {
   const { components } = definition.spec;
   const render = async (
     component: ClassComponent,
   ): Promise<DesiredResource[]> => {
     try {
-      return await engines
-        .get(component.engine)
-        .render(component, context, sources);
+      const engine = engines.get(component.engine);
+      const rendered = await engine.render(component, context, sources);
+      return engine.withKeptNames?.(rendered, existing) ?? rendered;
     } catch (error) {
       throw error instanceof InputError || error instanceof NotFoundError
         ? new InvalidFieldsError({ field: 'class', message: error.message })

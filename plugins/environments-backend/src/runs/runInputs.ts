@@ -47,7 +47,12 @@ export class TargetInputs {
         `Version ${plan.class.version} of class '${plan.class.name}' is not known any more, so the rest of the run cannot be made as planned. Plan again.`,
       );
     }
-    const awake = await renderClass(cls, target.context, options.engines);
+    const awake = await renderClass(
+      cls,
+      target.context,
+      options.engines,
+      plan.changes.map(({ ref }) => ref),
+    );
     const desired =
       plan.mode === 'hibernated' ? await hibernated(awake, options) : awake;
     return new TargetInputs(cls, stored, target, desired);
