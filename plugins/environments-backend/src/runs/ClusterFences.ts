@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ClusterFence,
@@ -7,8 +8,10 @@ import {
 } from '@cairn/plugin-clusters-node';
 import type { RunLease } from './RunLease';
 
-/** Several clusters can have seen several tokens, each higher than the last one that was drawn. */
-const MOST_EXCHANGES = 5;
+/** For so long a token is exchanged for a higher one: every run that begins meanwhile may be ahead of this one again. */
+const LONGEST_MS = 30_000;
+/** At most between two exchanges, at random, so that runs that begin together do not meet each time. */
+const LONGEST_PAUSE_MS = 50;
 const RELEASE_TIMEOUT_MS = 10_000;
 
 /** Has the clusters that a run works in refuse whoever held it before. */
@@ -22,13 +25,17 @@ export class ClusterFences {
   }
 
   /**
-   * Writes the worker's token down in each cluster. Where one has seen a higher token (of another Cairn, or of a database that was
-   * restored), the worker gets a still higher one.
+   * Writes the worker's token down in each cluster. Where one has seen a higher token (of a run that began after this one and
+   * was faster, of another Cairn, or of a database that was restored), the worker gets a still higher one.
    *
    * @throws LeaseLostError where the run is not held any more
    */
-  async raise(lease: RunLease, clusters: string[]): Promise<void> {
-    for (let exchanges = 0; ; exchanges++) {
+  async raise(
+    lease: Pick<RunLease, 'fence' | 'signal' | 'exchange'>,
+    clusters: string[],
+  ): Promise<void> {
+    const deadline = performance.now() + LONGEST_MS;
+    for (;;) {
       try {
         for (const cluster of clusters) {
           await this.#fence(cluster).raise(lease.fence, {
@@ -39,10 +46,13 @@ export class ClusterFences {
       } catch (error) {
         if (
           !(error instanceof FenceTooLowError) ||
-          exchanges >= MOST_EXCHANGES
+          performance.now() > deadline
         ) {
           throw error;
         }
+        await delay(Math.random() * LONGEST_PAUSE_MS, undefined, {
+          signal: lease.signal,
+        });
         await lease.exchange(error.highest);
       }
     }
