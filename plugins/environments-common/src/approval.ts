@@ -88,13 +88,17 @@ export interface ApprovalQuery {
   environment?: string;
   /** Part of the environment's name. */
   search?: string;
+  /** Default `createdAt`. */
+  sort?: 'createdAt' | 'expiresAt' | 'environment';
+  /** Default `desc`. */
+  order?: 'asc' | 'desc';
   /** Default 25, at most 100. */
   limit?: number;
   cursor?: string;
 }
 
 export interface ApprovalPage {
-  /** Newest first. */
+  /** In the order that was asked for. */
   items: Approval[];
   total: number;
   nextCursor?: string;

@@ -11,7 +11,15 @@ import { recordsOf } from './ApprovalsStore';
 import type { Person } from './entitlement';
 
 const DEFAULT_LIMIT = 25;
-const ORDER = { sort: 'createdAt', order: 'desc' } as const;
+
+const SORT_COLUMNS = {
+  createdAt: 'created_at',
+  expiresAt: 'expires_at',
+  environment: 'environment',
+} as const satisfies Record<
+  NonNullable<ApprovalQuery['sort']>,
+  keyof ApprovalRow
+>;
 
 export interface ApprovalRecordPage {
   items: ApprovalRecord[];
@@ -36,19 +44,26 @@ export class ApprovalsQueryStore {
     person: Person,
     visible?: PermissionCriteria<EnvironmentsFilter>,
   ): Promise<ApprovalRecordPage> {
+    const sort = query.sort ?? 'createdAt';
+    const order = query.order ?? 'desc';
     const limit = query.limit ?? DEFAULT_LIMIT;
+    const column = SORT_COLUMNS[sort];
     const matching = () => this.#matching(query, person, visible);
     const [{ total }] = await matching().count({ total: '*' });
 
     const page = matching()
       .select('*')
       .orderBy([
-        { column: 'created_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
+        { column, order },
+        { column: 'id', order },
       ]);
     if (query.cursor) {
-      const { value, id } = decodeCursor(query.cursor, ORDER);
-      page.whereRaw('(created_at, id) < (?, ?)', [value, id]);
+      const { value, id } = decodeCursor(query.cursor, { sort, order });
+      page.whereRaw(`(??, id) ${order === 'asc' ? '>' : '<'} (?, ?)`, [
+        column,
+        value,
+        id,
+      ]);
     }
     const rows = await page.limit(limit + 1);
     const items = rows.slice(0, limit);
@@ -59,8 +74,9 @@ export class ApprovalsQueryStore {
       ...(rows.length > limit &&
         last && {
           nextCursor: encodeCursor({
-            ...ORDER,
-            value: last.created_at,
+            sort,
+            order,
+            value: last[column],
             id: last.id,
           }),
         }),

@@ -111,7 +111,10 @@ describe.each(databases.eachSupportedId())('approvals on %s', id => {
     await knex('approval_approvers').delete();
   });
 
-  async function ask(changes?: Partial<NewApproval>): Promise<string> {
+  async function ask(
+    changes?: Partial<NewApproval>,
+    at = now,
+  ): Promise<string> {
     const asked = request(changes);
     await stores.approvals.request(asked, {
       again: () => 'keep',
@@ -124,7 +127,7 @@ describe.each(databases.eachSupportedId())('approvals on %s', id => {
           data: {},
         }),
       ],
-      now,
+      now: at,
     });
     return asked.digest;
   }
@@ -342,6 +345,35 @@ describe.each(databases.eachSupportedId())('approvals on %s', id => {
       expect(
         [...first.items, ...second.items].map(({ digest }) => digest).sort(),
       ).toEqual(digests.sort());
+    });
+
+    it.each([
+      ['createdAt', 'asc', ['shop', 'till', 'ads']],
+      ['createdAt', 'desc', ['ads', 'till', 'shop']],
+      ['environment', 'asc', ['ads', 'shop', 'till']],
+      ['expiresAt', 'asc', ['till', 'ads', 'shop']],
+      ['expiresAt', 'desc', ['shop', 'ads', 'till']],
+    ] as const)('pages by %s, %s', async (sort, order, expected) => {
+      const ends = { shop: '03', till: '01', ads: '02' };
+      let asked = 0;
+      for (const [environment, day] of Object.entries(ends)) {
+        await ask(
+          { environment, expiresAt: `2030-01-${day}T00:00:00.000Z` },
+          new Date(now.getTime() + asked * 1000),
+        );
+        asked += 1;
+      }
+      const found = [];
+      let cursor: string | undefined;
+      do {
+        const page = await stores.approvalLists.page(
+          { sort, order, limit: 1, cursor },
+          PRIYA,
+        );
+        found.push(...page.items.map(({ environment }) => environment));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(found).toEqual(expected);
     });
 
     it('shows only what may be seen, by state, environment and who asked', async () => {

@@ -90,6 +90,8 @@ const approvalQuerySchema = z.strictObject({
   state: oneOrMany(z.enum(approvalStates)).optional(),
   environment: environmentNameSchema.optional(),
   search: z.string().max(63).optional(),
+  sort: z.enum(['createdAt', 'expiresAt', 'environment']).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
   limit: limitSchema,
   cursor: cursorSchema,
 });

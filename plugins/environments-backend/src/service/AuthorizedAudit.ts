@@ -3,6 +3,7 @@ import {
   environmentReadPermission,
   type Environment,
   type LedgerEntry,
+  type LedgerQuery,
   type Orphan,
 } from '@cairn/plugin-environments-common';
 import type { EnvironmentsStore } from '../store/EnvironmentsStore';

@@ -334,7 +334,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests for approval, newest first. */
+        /** Requests for approval, newest first unless said otherwise. */
         get: operations["listApprovals"];
         put?: never;
         post?: never;
@@ -1083,6 +1083,7 @@ export interface components {
                 hash: string;
                 at: string;
                 holds: boolean;
+                message?: string;
             }[];
             unread: {
                 place: string;
@@ -1680,6 +1681,8 @@ export interface operations {
                 environment?: string;
                 /** @description Part of the environment’s name. */
                 search?: string;
+                sort?: "createdAt" | "expiresAt" | "environment";
+                order?: "asc" | "desc";
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;

@@ -3,7 +3,7 @@ import { Button, Select } from '@backstage/ui';
 import { SearchAsTyped } from '@cairn/plugin-portal-react';
 import { stateWord } from './ApprovalStateMark';
 import styles from './approvals.module.css';
-import type { ApprovalFilters } from './useApprovalFilters';
+import { approvalSorts, type ApprovalFilters } from './useApprovalFilters';
 
 /** The key of "no filter": an empty one cannot be chosen. */
 const ANY = '*';
@@ -13,6 +13,13 @@ const VIEWS = [
   { id: 'mine', label: 'That you asked for' },
   { id: 'all', label: 'All that you may see' },
 ];
+
+const SORT_LABELS: Record<ApprovalFilters['sort'], string> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  timeLeft: 'Least time left first',
+  environment: 'By environment',
+};
 
 export function ApprovalFilterBar(props: {
   filters: ApprovalFilters;
@@ -48,6 +55,14 @@ export function ApprovalFilterBar(props: {
             label: stateWord(state),
           })),
         ]}
+      />
+      <Select
+        className={styles.select}
+        label="Order"
+        size="small"
+        value={filters.sort}
+        onChange={sort => onChange({ sort: String(sort) })}
+        options={approvalSorts.map(id => ({ id, label: SORT_LABELS[id] }))}
       />
       <SearchAsTyped
         className={styles.search}

@@ -17,6 +17,7 @@ import {
 import { useParams } from 'react-router-dom';
 import { AnswerNote, FailureNote } from '../components/FailureNote';
 import { actionTitle } from '../plan/actions';
+import { Differences } from '../plan/Differences';
 import { shortDigest } from '../plan/PlanFacts';
 import { PlanReview } from '../plan/PlanReview';
 import { approvalPrice, summaryWords } from './ApprovalRows';
@@ -47,6 +48,9 @@ function Answer({ approval }: { approval: Approval }) {
         <Text as="p" variant="body-large">
           {approval.reason}
         </Text>
+        {approval.differences && (
+          <Differences differences={approval.differences} />
+        )}
         {NOW[state] && <Text as="p">{NOW[state]}</Text>}
         <Text as="p" color="secondary">
           <Actor actor={requestedBy} /> asked <Ago at={approval.createdAt} />:{' '}

@@ -58,7 +58,7 @@ function cardOf(approval: Approval, href: string | undefined): CardOf {
   };
 }
 
-/** Requests, newest first. */
+/** Requests, a card each. */
 export function ApprovalRows(props: {
   approvals: Approval[] | undefined;
   pagination?: TablePaginationType;

@@ -81,7 +81,10 @@ describe('approvals', () => {
     it('takes its filters from the address and asks the server for them', async () => {
       await asked('load-test', { state: 'Approved' });
       const list = jest.spyOn(fake, 'listApprovals');
-      renderApprovals('?view=all&state=Approved&search=load', fake);
+      renderApprovals(
+        '?view=all&state=Approved&search=load&sort=timeLeft',
+        fake,
+      );
       expect(
         await screen.findByText('1 request that you may see'),
       ).toBeInTheDocument();
@@ -89,6 +92,8 @@ describe('approvals', () => {
         view: undefined,
         state: ['Approved'],
         search: 'load',
+        sort: 'expiresAt',
+        order: 'asc',
         limit: 25,
         cursor: undefined,
       });
@@ -168,6 +173,19 @@ describe('approvals', () => {
           ...approval,
           state: 'Void',
           reason: 'Planned again it would not be the same plan.',
+          differences: [
+            {
+              part: 'class',
+              what: "there is another version of class 'sandbox'",
+              before: 'sha256:1',
+              after: 'sha256:2',
+            },
+            {
+              part: 'environment',
+              what: 'it would end at another time',
+              before: '2030-01-01T10:00:00.000Z',
+            },
+          ],
           may: [],
         });
         throw await refusal(409, {
@@ -183,6 +201,14 @@ describe('approvals', () => {
         }),
       );
       expect(await screen.findByText('Void')).toBeInTheDocument();
+      await userEvent.click(screen.getByText('See all 2 differences'));
+      const [version, end] = within(
+        screen.getByRole('list', { name: 'What changed since it was planned' }),
+      ).getAllByRole('listitem');
+      expect(version).toHaveTextContent(
+        "There is another version of class 'sandbox'it was sha256:1, it is sha256:2",
+      );
+      expect(end).not.toHaveTextContent('2030-01-01T');
       expect(
         screen.getByText(/Plan again, look at the new plan/),
       ).toBeInTheDocument();

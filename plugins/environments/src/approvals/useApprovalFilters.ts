@@ -8,6 +8,22 @@ import { useMemo } from 'react';
 import { z } from 'zod';
 
 const viewSchema = z.enum(['decide', 'mine', 'all']).catch('decide');
+/** What the list can be sorted by, as a person says it; each is one order of the interface. */
+const SORTS = {
+  newest: { sort: 'createdAt', order: 'desc' },
+  oldest: { sort: 'createdAt', order: 'asc' },
+  timeLeft: { sort: 'expiresAt', order: 'asc' },
+  environment: { sort: 'environment', order: 'asc' },
+} as const satisfies Record<string, Pick<ApprovalQuery, 'sort' | 'order'>>;
+
+export const approvalSorts = [
+  'newest',
+  'oldest',
+  'timeLeft',
+  'environment',
+] as const satisfies Array<keyof typeof SORTS>;
+
+const sortSchema = z.enum(approvalSorts).catch('newest');
 const stateSchema = z.enum(approvalStates).optional().catch(undefined);
 
 export type ApprovalView = z.infer<typeof viewSchema>;
@@ -17,6 +33,7 @@ export interface ApprovalFilters {
   state?: ApprovalState;
   /** Part of the environment's name. */
   search: string;
+  sort: z.infer<typeof sortSchema>;
 }
 
 /** The query that filters stand for, without its page. */
@@ -25,6 +42,7 @@ export function approvalQueryOf(filters: ApprovalFilters): ApprovalQuery {
     view: filters.view === 'all' ? undefined : filters.view,
     state: filters.state && [filters.state],
     search: filters.search || undefined,
+    ...SORTS[filters.sort],
   };
 }
 
@@ -36,6 +54,7 @@ export function useApprovalFilters() {
       view: viewSchema.parse(address.get('view') ?? 'decide'),
       state: stateSchema.parse(address.get('state') ?? undefined),
       search: address.get('search') ?? '',
+      sort: sortSchema.parse(address.get('sort') ?? 'newest'),
     }),
     [address],
   );

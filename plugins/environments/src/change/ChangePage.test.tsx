@@ -67,6 +67,12 @@ describe('ChangePage', () => {
         name: 'STALE_PLAN',
         message: 'The plan would no longer be the same',
         changes: ['StatefulSet database was changed by kubectl-edit'],
+        differences: [
+          {
+            part: 'object',
+            what: 'StatefulSet database was changed by kubectl-edit',
+          },
+        ],
       }),
     );
     renderPages('/checkout-staging/change', fake);
@@ -77,6 +83,7 @@ describe('ChangePage', () => {
 
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Nothing was written');
+    await userEvent.click(screen.getByText('See what is different'));
     expect(
       screen.getByText('StatefulSet database was changed by kubectl-edit'),
     ).toBeVisible();

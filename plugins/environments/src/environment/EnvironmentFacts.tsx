@@ -11,9 +11,24 @@ import {
   Section,
 } from '@cairn/plugin-portal-react';
 import { shown } from '@cairn/plugin-environments-react';
+import type { ReactNode } from 'react';
 import { useCluster } from '../api/useCluster';
 import { shortDigest } from '../plan/PlanFacts';
 import { classRouteRef } from '../routes';
+
+/** A parameter as a person reads it: what the environment runs by its title, each of several on its own line. */
+function valueOf(value: unknown, entities: readonly string[]): ReactNode {
+  if (Array.isArray(value)) {
+    return value.map((one, index) => (
+      <div key={`${index} ${shown(one)}`}>{valueOf(one, entities)}</div>
+    ));
+  }
+  return typeof value === 'string' && entities.includes(value) ? (
+    <EntityLink entityRef={value} />
+  ) : (
+    shown(value)
+  );
+}
 
 /** Who, what and where; and what it was asked for with. */
 export function EnvironmentFacts({
@@ -77,7 +92,7 @@ export function EnvironmentFacts({
             <Facts
               facts={parameters.map(([name, value]) => ({
                 name,
-                value: shown(value),
+                value: valueOf(value, environment.entities),
               }))}
             />
           </Panel>

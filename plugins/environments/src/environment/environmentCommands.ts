@@ -3,7 +3,7 @@ import type { Command } from '@cairn/plugin-portal-react';
 
 /** What can be done with an environment now, as commands. */
 export function environmentCommands(environment: Environment): Command[] {
-  const { name, namespace, id, state, mode, lease } = environment;
+  const { name, namespace, id, state, mode, lease, lastRun } = environment;
   const explain = {
     does: 'See its story',
     command: `./cairn env explain ${name}`,
@@ -20,6 +20,14 @@ export function environmentCommands(environment: Environment): Command[] {
   return [
     { does: 'See the same', command: `./cairn env show ${name}` },
     explain,
+    ...(lastRun?.state === 'Failed' || lastRun?.state === 'Cancelled'
+      ? [
+          {
+            does: 'Go on with its last run',
+            command: `./cairn env retry ${name}`,
+          },
+        ]
+      : []),
     ...(lease.extendableTo
       ? [{ does: 'Extend it', command: `./cairn env extend ${name}` }]
       : []),

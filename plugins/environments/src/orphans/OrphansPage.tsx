@@ -90,10 +90,11 @@ export function OrphansPage() {
       <Section title="Do it from the command line">
         <CommandLines
           commands={[
+            { does: 'See the same list', command: './cairn env orphans' },
             {
               does: 'See everything that carries the label of an environment',
               command:
-                './cairn kubectl get all -A -l app.kubernetes.io/managed-by=cairn',
+                './cairn kubectl get all -A -l cairn.dev/environment --show-labels',
             },
           ]}
         />

@@ -1,26 +1,10 @@
-import { stalePlanChangesOf } from '@cairn/plugin-environments-common';
+import {
+  planDifferencesOf,
+  stalePlanChangesOf,
+} from '@cairn/plugin-environments-common';
 import { PlanAgain } from '@cairn/plugin-environments-react';
 import { FailureNote } from '../components/FailureNote';
-import styles from './ApplyFailure.module.css';
-
-function advice(changes: string[] | undefined) {
-  if (!changes) return undefined;
-  return (
-    <>
-      {changes.length > 0 && (
-        <ul
-          className={styles.changes}
-          aria-label="What changed since it was planned"
-        >
-          {changes.map(change => (
-            <li key={change}>{change}</li>
-          ))}
-        </ul>
-      )}
-      Plan again, look at what is different, and apply that.
-    </>
-  );
-}
+import { Differences } from './Differences';
 
 /** Why a plan was not applied. A stale one says what changed, and can be made again from here. */
 export function ApplyFailure(props: {
@@ -29,8 +13,7 @@ export function ApplyFailure(props: {
   onPlanAgain?: () => void;
   isPlanning: boolean;
 }) {
-  const changes = stalePlanChangesOf(props.error);
-  const stale = changes !== undefined;
+  const stale = stalePlanChangesOf(props.error) !== undefined;
   return (
     <FailureNote
       status={stale ? 'warning' : undefined}
@@ -40,7 +23,14 @@ export function ApplyFailure(props: {
           : `The plan of ${props.environment} was not applied`
       }
       error={props.error}
-      advice={advice(changes)}
+      advice={
+        stale && (
+          <>
+            <Differences differences={planDifferencesOf(props.error)} />
+            Plan again, look at what is different, and apply that.
+          </>
+        )
+      }
       actions={
         props.onPlanAgain && (
           <PlanAgain

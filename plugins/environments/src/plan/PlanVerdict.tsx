@@ -11,11 +11,11 @@ import styles from './PlanVerdict.module.css';
 const BLOCKERS: Record<PlanBlocker, { title: string; now: string }> = {
   conflict: {
     title: 'Something is in the way',
-    now: 'An object of that name exists and does not belong to this environment. It is never taken over: choose another name, or have its owner remove it. The changes marked as conflict say which.',
+    now: 'Nothing is taken over, and no data is lost by the way: what is in the way must go first, or something else be asked for.',
   },
   unknown: {
     title: 'Part of the plan cannot be told',
-    now: 'What would change could not be computed everywhere; the changes marked as unknown say why. Plan again once that is mended.',
+    now: 'What would change could not be computed everywhere. Plan again once that is mended.',
   },
   denied: {
     title: 'Policy denies it',
@@ -36,6 +36,28 @@ function adviceOf(plan: Plan, blockers: readonly PlanBlocker[]): string {
   return blockers.includes('approval')
     ? BLOCKERS.approval.now
     : 'Every rule was asked when the plan was made, and is asked again when you apply.';
+}
+
+/** So many objects are named above all changes; the rest stands with them. */
+const MOST_NAMED = 3;
+
+/** What is the matter with which objects. */
+function Objects({ plan, blocker }: { plan: Plan; blocker: PlanBlocker }) {
+  const those = plan.changes.filter(({ operation }) => operation === blocker);
+  if (those.length === 0) return null;
+  return (
+    <ul className={styles.objects}>
+      {those.slice(0, MOST_NAMED).map(({ index, ref, reason }) => (
+        <li key={index}>
+          {ref.kind} <strong>{ref.name}</strong>
+          {reason && `: ${reason}`}
+        </li>
+      ))}
+      {those.length > MOST_NAMED && (
+        <li>{`and ${those.length - MOST_NAMED} more, marked below`}</li>
+      )}
+    </ul>
+  );
 }
 
 /** What policy says, and what stands in the way: the first thing to read of a plan. */
@@ -68,7 +90,12 @@ export function PlanVerdict(props: {
           key={blocker}
           status="warning"
           title={BLOCKERS[blocker].title}
-          description={BLOCKERS[blocker].now}
+          description={
+            <>
+              {BLOCKERS[blocker].now}
+              <Objects plan={plan} blocker={blocker} />
+            </>
+          }
         />
       ))}
       {requests.map(finding => (

@@ -26,7 +26,7 @@ export const WAYS = {
   repair: {
     title: name => `Put ${name} back`,
     explanation:
-      'What was changed behind Cairn’s back becomes again what the last plan made it, and what is missing is made again.',
+      'What was changed behind Cairn’s back, or by a run that did not come to its end, becomes again what it was after the last run that did. What is missing is made again.',
     plan: (api, environment) => api.plan({ action: 'repair', environment }),
   },
   upgrade: {

@@ -19,6 +19,7 @@ import { shortDigest } from '../plan/PlanFacts';
 import { environmentRouteRef, planRouteRef, runRouteRef } from '../routes';
 import { runTitle } from './progress';
 import { RunHead } from './RunHead';
+import { runCommands } from './runCommands';
 import { RunSteps } from './RunSteps';
 import { WhatNow } from './WhatNow';
 
@@ -29,6 +30,13 @@ function RunFacts({ run }: { run: Run }) {
       <Facts
         facts={[
           { name: 'Started by', value: <Actor actor={run.startedBy} /> },
+          {
+            name: 'Stopped by',
+            value:
+              run.state === 'Cancelled' && run.cancelRequestedBy ? (
+                <Actor actor={run.cancelRequestedBy} />
+              ) : undefined,
+          },
           {
             name: 'Attempt',
             value: run.attempt > 1 ? `${run.attempt}` : undefined,
@@ -62,18 +70,7 @@ function Content({ run }: { run: Run }) {
             <RunFacts run={run} />
           </Section>
           <Section title="Do it from the command line">
-            <CommandLines
-              commands={[
-                {
-                  does: 'See its environment and its runs',
-                  command: `./cairn env show ${run.environment}`,
-                },
-                {
-                  does: 'Watch its namespace',
-                  command: `./cairn kubectl get all -n env-${run.environment} --watch`,
-                },
-              ]}
-            />
+            <CommandLines commands={runCommands(run)} />
           </Section>
         </>
       }

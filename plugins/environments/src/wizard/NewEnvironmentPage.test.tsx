@@ -262,6 +262,7 @@ describe('NewEnvironmentPage', () => {
         message:
           'The plan is out of date, and nothing was changed. Since it was made: the class changed.',
         changes: ['the class changed'],
+        differences: [{ part: 'class', what: 'the class changed' }],
       }),
     );
     await userEvent.click(
