@@ -48,14 +48,16 @@ function renderBoats(
 let wide = true;
 const resized = new Set<() => void>();
 const { matchMedia } = window;
-window.matchMedia = query => ({
-  ...matchMedia(query),
-  get matches() {
-    return wide;
-  },
-  addEventListener: (_: string, listener: () => void) => {
-    resized.add(listener);
-  },
+Object.defineProperty(window, 'matchMedia', {
+  value: (query: string) => ({
+    ...matchMedia(query),
+    get matches() {
+      return wide;
+    },
+    addEventListener: (_: string, listener: () => void) => {
+      resized.add(listener);
+    },
+  }),
 });
 
 function turn(to: { wide: boolean }) {
