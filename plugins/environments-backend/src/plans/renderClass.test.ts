@@ -9,7 +9,12 @@ const renamed = environmentClassSchema.parse({
   spec: {
     ...sandboxClass.spec,
     components: [
-      JSON.parse(JSON.stringify(settings).replace('"settings"', '"config"')),
+      JSON.parse(
+        JSON.stringify(settings).replace(
+          '"metadata":{"name":"settings"',
+          '"metadata":{"name":"config"',
+        ),
+      ),
       ...others,
     ],
   },
@@ -23,7 +28,10 @@ it('keeps the name that something has where its engine names it otherwise now', 
     desired.map(one =>
       one.ref.name === 'config' &&
       existing.some(({ name }) => name === 'settings')
-        ? { ...one, ref: { ...one.ref, name: 'settings' } }
+        ? {
+            ...one,
+            ref: { ...one.ref, name: 'settings' },
+          }
         : one,
     );
   const { body: plan } = await amara.post('/plans', {
