@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { openAdministrator } from './openAdministrator';
 import { testPlatform } from './platform';
+import { Between } from './worker/Between';
 
 jest.setTimeout(120_000);
 
@@ -21,8 +22,11 @@ describe('a backend that stood still', () => {
   const path = `/api/v1/namespaces/${namespace}`;
   const said: Said[] = [];
   let child: ChildProcess | undefined;
+  let between: Between;
+  let release = () => {};
 
   beforeAll(async () => {
+    between = await Between.open(kubeconfig.reader);
     const post = (to: string, metadata: object) =>
       admin.client.request({ method: 'POST', path: to, body: { metadata } });
     await post('/api/v1/namespaces', { name: namespace });
@@ -34,6 +38,8 @@ describe('a backend that stood still', () => {
 
   afterAll(async () => {
     child?.kill('SIGKILL');
+    release();
+    await between.close();
     await admin.delete(path);
     await admin.close();
   });
@@ -46,7 +52,9 @@ describe('a backend that stood still', () => {
         return last;
       }
       if (Date.now() > deadline) {
-        throw new Error(`It did not say so in a minute: ${JSON.stringify(last)}`);
+        throw new Error(
+          `It did not say so in a minute: ${JSON.stringify(last)}`,
+        );
       }
       await new Promise(resolve => setTimeout(resolve, 20));
     }
@@ -67,7 +75,7 @@ describe('a backend that stood still', () => {
       env: {
         ...process.env,
         CAIRN_WATCHER: JSON.stringify({
-          kubeconfig: kubeconfig.reader,
+          kubeconfig: between.kubeconfig,
           namespace,
           name: 'settings',
           uid: live?.metadata.uid,
@@ -82,10 +90,23 @@ describe('a backend that stood still', () => {
     });
     await until(({ isThere }) => isThere);
 
+    // What it missed, and the answers to what it asks, come late when it wakes.
+    const goesOn = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    between.treat = async (_, passOn) => {
+      await goesOn;
+      return passOn();
+    };
+    between.holdWatches();
     child.kill('SIGSTOP');
     await admin.delete(`${path}/configmaps/settings`);
     const goneAt = new Date().toISOString();
     child.kill('SIGCONT');
+    const before = said.length;
+    await until(() => said.length > before + 10);
+    between.releaseWatches();
+    release();
 
     const { observedAt: at } = await until(
       ({ how, isThere, observedAt }) =>

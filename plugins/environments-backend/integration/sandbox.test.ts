@@ -1,10 +1,14 @@
+import { appendFile, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   ObservedResource,
   Plan,
   PlannedChange,
 } from '@cairn/plugin-environments-common';
-import { startOnPlatform } from './startOnPlatform';
+import { SHIPPED_CLASSES, startOnPlatform } from './startOnPlatform';
+import { until } from './startSettings';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -19,11 +23,18 @@ describe('a sandbox on the local platform', () => {
     parameters: { size: 'medium' },
   };
 
+  let classes: string;
+
   beforeAll(async () => {
-    platform = await startOnPlatform(databases);
+    classes = await mkdtemp(join(tmpdir(), 'classes-'));
+    await cp(SHIPPED_CLASSES, classes, { recursive: true });
+    platform = await startOnPlatform(databases, classes);
   });
 
-  afterAll(() => platform.admin.close());
+  afterAll(async () => {
+    await platform.admin.close();
+    await rm(classes, { recursive: true });
+  });
 
   const namespace = (of = name) =>
     platform.cluster.get({
@@ -147,5 +158,40 @@ describe('a sandbox on the local platform', () => {
         path: `/api/v1/namespaces/env-${taken}`,
       });
     }
+  });
+
+  it('is not made where what its class takes in was edited, or led elsewhere, since it was planned', async () => {
+    const edited = `${name}-e`;
+    const version = async () =>
+      (await platform.get('/classes/sandbox')).body.version;
+    const applied = (plan: Plan) =>
+      platform.post(`/plans/${plan.digest}/apply`);
+    const quota = join('guard-rails', 'quota.yaml');
+    try {
+      const plan = await platform.post('/plans', { ...wanted, name: edited });
+      expect(plan.body.blockers).toEqual([]);
+      const before = await version();
+      await appendFile(join(classes, quota), '\n# Nothing to see here.\n');
+      await until(version, now => now !== before);
+      const stale = await applied(plan.body);
+      expect([stale.status, stale.body.error.name]).toEqual([
+        409,
+        'STALE_PLAN',
+      ]);
+      expect(stale.body.error.changes.join()).toContain('class');
+
+      const again = await platform.post('/plans', { ...wanted, name: edited });
+      await rm(join(classes, quota));
+      await symlink('/etc/hostname', join(classes, quota));
+      await until(version, now => now === undefined);
+      const led = await applied(again.body);
+      expect(led.status).toBe(400);
+      expect(led.body.error.message).toContain('is a symbolic link');
+    } finally {
+      await rm(join(classes, quota));
+      await cp(join(SHIPPED_CLASSES, quota), join(classes, quota));
+    }
+    expect(await namespace(edited)).toBeUndefined();
+    expect((await platform.get(`/environments/${edited}`)).status).toBe(404);
   });
 });

@@ -16,7 +16,8 @@ import request from 'supertest';
 import { environmentsPlugin } from '../src/plugin';
 import { testPlatform } from './platform';
 
-const classes = resolve(__dirname, '../../../classes');
+/** Folder of the classes of this repository. */
+export const SHIPPED_CLASSES = resolve(__dirname, '../../../classes');
 const prices = resolve(__dirname, '../../../examples/prices/larkfield.yaml');
 
 const groups = ['checkout-team', 'platform-team', 'data-team'].map(name => ({
@@ -26,8 +27,15 @@ const groups = ['checkout-team', 'platform-team', 'data-team'].map(name => ({
   spec: { type: 'team', children: [] },
 }));
 
-/** The plugin as the portal runs it, on the real cluster and the real OPA. Only the catalog and the user are made up. */
-export async function startOnPlatform(databases: TestDatabases) {
+/**
+ * The plugin as the portal runs it, on the real cluster and the real OPA. Only the catalog and the user are made up.
+ *
+ * @param classes - folder of classes
+ */
+export async function startOnPlatform(
+  databases: TestDatabases,
+  classes = SHIPPED_CLASSES,
+) {
   const { kubeconfig, opaUrl } = testPlatform();
   const knex = await databases.init('SQLITE_3');
   const config = {

@@ -122,7 +122,11 @@ describe('several workers on one PostgreSQL', () => {
     }
     const children = [2 * DAY_MS, -2 * DAY_MS].map(aheadMs =>
       startChild(
-        { database: connection(), kubeconfig: kubeconfig.writer, runId: runIds },
+        {
+          database: connection(),
+          kubeconfig: kubeconfig.writer,
+          runId: runIds,
+        },
         { CAIRN_CLOCK_AHEAD_MS: String(aheadMs), CAIRN_RUNS_AT_ONCE: '1' },
       ),
     );

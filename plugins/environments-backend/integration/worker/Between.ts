@@ -56,6 +56,7 @@ export class Between {
   /** Each watch that was begun: its path as it was passed on, and what the API server said first. */
   readonly watches: Array<{ path: string; first?: string }> = [];
   readonly #streams = new Set<ServerResponse>();
+  readonly #sources = new Set<IncomingMessage>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'between-'));
   readonly #origin: string;
   readonly #agent: Agent;
@@ -115,6 +116,16 @@ export class Between {
     });
   }
 
+  /** Has what watches are told arrive later, without losing any of it. */
+  holdWatches(): void {
+    this.#sources.forEach(source => source.pause());
+  }
+
+  /** Lets it arrive. */
+  releaseWatches(): void {
+    this.#sources.forEach(source => source.resume());
+  }
+
   /** Ends every watch. */
   cutWatches(): void {
     this.#streams.forEach(stream => stream.destroy());
@@ -136,8 +147,11 @@ export class Between {
     const begun: { path: string; first?: string } = { path };
     this.watches.push(begun);
     this.#streams.add(outgoing);
-    const { host: _host, connection: _connection, ...headers } =
-      incoming.headers;
+    const {
+      host: _host,
+      connection: _connection,
+      ...headers
+    } = incoming.headers;
     const passed = request(
       `${this.#origin}${path}`,
       { headers, agent: this.#agent },
@@ -149,8 +163,11 @@ export class Between {
           'content-type': 'application/json',
         });
         outgoing.flushHeaders();
-        response.pipe(outgoing);
+        response.on('data', chunk => outgoing.write(chunk));
+        response.on('end', () => outgoing.end());
         response.on('error', () => outgoing.destroy());
+        this.#sources.add(response);
+        response.on('close', () => this.#sources.delete(response));
       },
     );
     passed.on('error', () => outgoing.destroy());
