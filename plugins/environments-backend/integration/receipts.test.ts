@@ -365,7 +365,7 @@ describe('what is proven by a real API server', () => {
     try {
       await anchors.write();
       const found = await verifier.verify(new Date());
-      expect(found.ok).toBe(true);
+      expect(found.broken).toBeUndefined();
       expect(found.anchors).toContainEqual(
         expect.objectContaining({
           place: 'ConfigMap cairn-system/cairn-ledger in local',
@@ -376,7 +376,15 @@ describe('what is proven by a real API server', () => {
       await send('PATCH', LEDGER, {
         data: { [installation]: `3 ${'a'.repeat(64)} 2026-01-01T00:00:00Z` },
       });
-      expect((await verifier.verify(new Date())).ok).toBe(false);
+      const edited = await verifier.verify(new Date());
+      expect(edited.ok).toBe(false);
+      expect(edited.anchors).toContainEqual(
+        expect.objectContaining({
+          place: 'ConfigMap cairn-system/cairn-ledger in local',
+          sequence: 3,
+          holds: false,
+        }),
+      );
     } finally {
       await send('PATCH', LEDGER, { data: { [installation]: null } });
     }

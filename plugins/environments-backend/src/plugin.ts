@@ -184,6 +184,7 @@ export const environmentsPlugin = createBackendPlugin({
         const auditing = createAudit({
           authorizer,
           clusters: deps.clusters,
+          config,
           engines,
           logger,
           stores,
@@ -225,6 +226,7 @@ export const environmentsPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             services,
+            authorizer,
             idempotency: stores.idempotency,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,

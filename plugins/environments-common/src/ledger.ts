@@ -60,6 +60,8 @@ export interface LedgerAnchor {
   at: string;
   /** Whether the ledger has exactly this row. */
   holds: boolean;
+  /** Why it does not hold, where that is not just that the ledger does not have the row. */
+  message?: string;
 }
 
 export interface LedgerVerification {

@@ -36,17 +36,19 @@ export function verificationLines(
       ? [`  ${style('bad', '✖')} ${plain(found.broken.message)}`]
       : []),
     '',
-    ...found.anchors.map(({ place, sequence, hash, at, holds }) =>
+    ...found.anchors.map(({ place, sequence, hash, at, holds, message }) =>
       holds
         ? `  ${style('good', '✔')} ${plain(
             place,
           )}: row ${sequence}, written ${plain(at)}`
-        : `  ${style('bad', '✖')} ${plain(place)}: written ${plain(
-            at,
-          )}, and the ledger does not have its row ${headOf({
-            sequence,
-            hash,
-          })}`,
+        : `  ${style('bad', '✖')} ${plain(place)}: written ${plain(at)}, ${
+            message === undefined
+              ? `and the ledger does not have its row ${headOf({
+                  sequence,
+                  hash,
+                })}`
+              : `row ${headOf({ sequence, hash })}. ${plain(message)}`
+          }`,
     ),
     ...found.unread.map(
       ({ place, message }) =>

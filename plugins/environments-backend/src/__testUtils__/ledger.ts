@@ -9,13 +9,18 @@ import { MemoryAnchors } from './MemoryAnchors';
 type Database = Parameters<typeof createStores>[0];
 
 /** The ledger of a database, with a cluster `local` in which its head is written down. */
-export function ledgerOf(knex: Database, clusters = new MemoryAnchors()) {
+export function ledgerOf(
+  knex: Database,
+  clusters = new MemoryAnchors(),
+  options: { others?: string[] } = {},
+) {
   const stores = createStores(knex);
   const { ledger, receipts } = stores;
   const anchors = new LedgerAnchors({
     ledger,
     anchors: stores.ledgerAnchors,
     clusters: new ClusterAnchors(clusters),
+    others: options.others,
     logger: mockServices.logger.mock(),
   });
   const verifier = new LedgerVerifier({ ledger, receipts, anchors });
@@ -62,6 +67,7 @@ export async function unprotect(knex: Database): Promise<void> {
     ['ledger_unchanged', 'ledger'],
     [isPostgres ? 'ledger_not_emptied' : 'ledger_not_removed', 'ledger'],
     ['ledger_head_forward', 'ledger_head'],
+    ...(isPostgres ? [] : [['ledger_head_not_removed', 'ledger_head']]),
   ]) {
     await knex.raw(
       isPostgres

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type AuditorService,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -102,6 +103,8 @@ export const wanted = {
 /** The plugin in a backend of its own, with everything outside of it replaced by something that a test can steer. */
 export async function startEnvironments(
   options: {
+    /** Told of what must be known afterwards. Default: nobody is. */
+    auditor?: AuditorService;
     database?: DatabaseService;
     engine?: FakeEngine;
     classes?: MemoryClasses;
@@ -111,6 +114,7 @@ export async function startEnvironments(
     priceList?: string;
   } = {},
 ) {
+  const { auditor } = options;
   const engine = options.engine ?? new FakeEngine();
   const classes = options.classes ?? new MemoryClasses(sandboxClass);
   const scheduler = mockServices.scheduler();
@@ -161,6 +165,15 @@ export async function startEnvironments(
         deps: {},
         factory: () => scheduler,
       }),
+      ...(auditor
+        ? [
+            createServiceFactory({
+              service: coreServices.auditor,
+              deps: {},
+              factory: () => auditor,
+            }),
+          ]
+        : []),
       ...(options.database
         ? [mockServices.database.mock(options.database).factory]
         : []),

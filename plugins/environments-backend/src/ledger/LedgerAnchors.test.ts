@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { LedgerFact } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
@@ -143,10 +144,68 @@ describe('the head of the ledger, written down elsewhere', () => {
     });
   });
 
-  it('of another ledger is told of, and is no alarm', async () => {
+  it('shows a ledger that was replaced by another one, with an id of its own', async () => {
+    const before = await cairn.ledger.head();
+    const kept = await knex('ledger').orderBy('sequence');
+    await unprotect(knex);
+    // Who owns the database makes a new chain of what is to be believed, and lets no trace of the old one stand in it.
+    await knex('ledger').delete();
+    await knex('ledger_anchors').delete();
+    await knex('ledger_head').update({
+      installation: randomUUID(),
+      sequence: 0,
+      hash: '0'.repeat(64),
+    });
+    await cairn.ledger.append(facts.slice(0, kept.length - 1), now);
+    await cairn.anchors.write();
+    const found = await cairn.verify();
+    expect(found.broken).toBeUndefined();
+    expect(found).toMatchObject({
+      ok: false,
+      anchors: [
+        { place: RECORD, sequence: 4, holds: true },
+        { place: PLACE, sequence: 4, holds: true },
+        {
+          place: `${PLACE}, of ledger ${before.installation}`,
+          sequence: 5,
+          hash: before.hash,
+          holds: false,
+          message: expect.stringContaining('replaced'),
+        },
+      ],
+    });
+  });
+
+  it('shows a ledger that was lost, before anything is written to the new one', async () => {
+    const { installation } = await cairn.ledger.head();
     const fresh = await databases.init('SQLITE_3');
     await migrate(fresh);
     const other = ledgerOf(fresh, cairn.clusters);
+    expect(await other.verify()).toMatchObject({
+      ok: false,
+      entries: 0,
+      anchors: [{ sequence: 5, holds: false }],
+    });
+    expect(Object.keys(cairn.clusters.data ?? {})).toEqual([installation]);
+  });
+
+  it('shows that the id of the ledger was replaced, and nothing else', async () => {
+    await unprotect(knex);
+    await knex('ledger_head').update({ installation: randomUUID() });
+    expect(await cairn.verify()).toMatchObject({
+      ok: false,
+      anchors: [
+        { place: RECORD, holds: true },
+        { sequence: 5, holds: false },
+      ],
+    });
+  });
+
+  it('of a ledger that the configuration says to be of another Cairn is no alarm', async () => {
+    const { installation } = await cairn.ledger.head();
+    const fresh = await databases.init('SQLITE_3');
+    await migrate(fresh);
+    const other = ledgerOf(fresh, cairn.clusters, { others: [installation] });
     await other.ledger.append(facts.slice(0, 1), now);
     await other.anchors.write();
     expect(Object.keys(other.clusters.data ?? {})).toHaveLength(2);
@@ -159,7 +218,7 @@ describe('the head of the ledger, written down elsewhere', () => {
       unread: [
         {
           place: PLACE,
-          message: expect.stringContaining('another ledger'),
+          message: expect.stringContaining("another Cairn's"),
         },
       ],
     });

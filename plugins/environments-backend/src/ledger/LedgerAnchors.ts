@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { LedgerVerification } from '@cairn/plugin-environments-common';
+import type {
+  LedgerAnchor,
+  LedgerVerification,
+} from '@cairn/plugin-environments-common';
 import type {
   LedgerAnchorsStore,
   WrittenAnchor,
@@ -15,6 +18,11 @@ const SOON_MS = 1_000;
 /** What is found of the places where the head of this ledger was written down. */
 export interface FoundAnchors {
   written: WrittenAnchor[];
+  /**
+   * Heads of ledgers that are not this one and that nobody said to be of another Cairn: whoever replaces this ledger by another
+   * one, or loses it, leaves the head of the one that was there.
+   */
+  ofOthers: LedgerAnchor[];
   unread: LedgerVerification['unread'];
 }
 
@@ -23,6 +31,7 @@ export class LedgerAnchors {
   readonly #ledger: LedgerStore;
   readonly #anchors: LedgerAnchorsStore;
   readonly #clusters: ClusterAnchors;
+  readonly #others: ReadonlySet<string>;
   readonly #logger: LoggerService;
   #soon: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -31,11 +40,14 @@ export class LedgerAnchors {
     ledger: LedgerStore;
     anchors: LedgerAnchorsStore;
     clusters: ClusterAnchors;
+    /** Installation ids of ledgers that are known to be of other Cairns. Default: none. */
+    others?: string[];
     logger: LoggerService;
   }) {
     this.#ledger = options.ledger;
     this.#anchors = options.anchors;
     this.#clusters = options.clusters;
+    this.#others = new Set(options.others);
     this.#logger = options.logger;
   }
 
@@ -87,7 +99,7 @@ export class LedgerAnchors {
   /** What stands in every place now. Never throws because a cluster is away. */
   async read(signal?: AbortSignal): Promise<FoundAnchors> {
     const { installation } = await this.#ledger.head();
-    const found: FoundAnchors = { written: [], unread: [] };
+    const found: FoundAnchors = { written: [], ofOthers: [], unread: [] };
     for (const known of await this.#anchors.list()) {
       found.written.push({ ...known, place: `Record of ${known.place}` });
     }
@@ -97,8 +109,10 @@ export class LedgerAnchors {
         try {
           const entries = await this.#clusters.read(cluster, within(signal));
           for (const { installation: whose, anchor } of entries) {
-            if (whose !== installation) {
-              found.unread.push({ place, message: ofAnother(whose, anchor) });
+            if (whose !== installation && this.#others.has(whose)) {
+              found.unread.push({ place, message: ofAnother(whose) });
+            } else if (whose !== installation && anchor) {
+              found.ofOthers.push(unknownHead(place, whose, anchor));
             } else if (anchor) {
               found.written.push({ place, ...anchor });
             } else {
@@ -158,12 +172,21 @@ function within(signal: AbortSignal | undefined): { signal: AbortSignal } {
   return { signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
 }
 
-function ofAnother(
+function ofAnother(installation: string): string {
+  return `There is the head of ledger ${installation}, which the configuration says is another Cairn's. It says nothing about this ledger.`;
+}
+
+function unknownHead(
+  place: string,
   installation: string,
-  anchor: { sequence: number; at: string } | undefined,
-): string {
-  const what = anchor ? `row ${anchor.sequence}, written ${anchor.at}` : 'text';
-  return `There is the head of another ledger (${installation}; ${what}): another Cairn wrote to this cluster, or this one had another database then. It says nothing about this ledger.`;
+  anchor: Omit<WrittenAnchor, 'place'>,
+): LedgerAnchor {
+  return {
+    place: `${place}, of ledger ${installation}`,
+    ...anchor,
+    holds: false,
+    message: `The head of a ledger that is not this one stands there: somebody replaced this ledger, its database was lost, or another Cairn writes to this cluster. If it is another Cairn's, name ${installation} in cairn.environments.otherLedgers.`,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -32,7 +32,7 @@ export class LedgerVerifier {
 
   async verify(now: Date): Promise<LedgerVerification> {
     // Before the rows: what stands there is a row of the ledger as it is read afterwards, whoever adds meanwhile.
-    const { written, unread } = await this.#anchors.read();
+    const { written, ofOthers, unread } = await this.#anchors.read();
     const chain = await this.#chain();
     const places = await Promise.all(
       written.map(async anchor => ({
@@ -40,7 +40,7 @@ export class LedgerVerifier {
         holds: await this.#ledger.has(anchor),
       })),
     );
-    const anchors = [...places, ...(await this.#receiptAnchors())];
+    const anchors = [...places, ...ofOthers, ...(await this.#receiptAnchors())];
     return {
       ok: !chain.broken && anchors.every(({ holds }) => holds),
       ...chain,

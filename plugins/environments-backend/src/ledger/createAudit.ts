@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clusters } from '@cairn/plugin-clusters-node';
+import type { EnvironmentsConfig } from '../config';
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import { OrphanSearch } from '../orphans/OrphanSearch';
 import type { Audit } from '../service/Audit';
@@ -15,6 +16,7 @@ import { LedgerVerifier } from './LedgerVerifier';
 export function createAudit(options: {
   authorizer: EnvironmentAuthorizer;
   clusters: Clusters;
+  config: EnvironmentsConfig;
   engines: EngineRegistry;
   logger: LoggerService;
   stores: Stores;
@@ -24,6 +26,7 @@ export function createAudit(options: {
     ledger: stores.ledger,
     anchors: stores.ledgerAnchors,
     clusters: new ClusterAnchors(clusters),
+    others: options.config.otherLedgers,
     logger,
   });
   const verifier = new LedgerVerifier({

@@ -13,6 +13,7 @@ import {
   contractRoutes,
 } from '../__testUtils__/contract';
 import { startEnvironments, wanted } from '../__testUtils__/startEnvironments';
+import { EnvironmentAuthorizer } from '../service/EnvironmentAuthorizer';
 import { RunFeed } from '../runs/RunFeed';
 import { IdempotencyStore } from '../store/IdempotencyStore';
 import type { EnvironmentServices } from './EnvironmentServices';
@@ -65,6 +66,10 @@ describe('openapi.yaml', () => {
     };
     const router = createRouter({
       services,
+      authorizer: new EnvironmentAuthorizer({
+        permissions: mockServices.permissions(),
+        permissionsRegistry: mockServices.permissionsRegistry.mock(),
+      }),
       httpAuth: mockServices.httpAuth(),
       auditor: mockServices.auditor.mock(),
       feed: new RunFeed(),

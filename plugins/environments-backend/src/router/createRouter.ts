@@ -1,6 +1,7 @@
 import type { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import type { RunFeed } from '../runs/RunFeed';
+import type { EnvironmentAuthorizer } from '../service/EnvironmentAuthorizer';
 import type { IdempotentRequests } from '../service/IdempotentRequests';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addAuditRoutes } from './auditRoutes';
@@ -20,6 +21,7 @@ export function createRouter(
     services: EnvironmentServices;
     feed: RunFeed;
     idempotency: IdempotentRequests;
+    authorizer: EnvironmentAuthorizer;
   },
 ): ExpressRouter {
   const { services } = options;

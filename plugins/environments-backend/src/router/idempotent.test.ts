@@ -1,4 +1,6 @@
+import { claims } from '../__testUtils__/fakes';
 import {
+  AMARA,
   startEnvironments,
   TOMAS,
   wanted,
@@ -56,6 +58,51 @@ describe('an idempotency key', () => {
       .set('Idempotency-Key', KEY);
     expect(answer.status).toBe(403);
     expect(answer.headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  it('gives the answer again only to who may still do what was asked for', async () => {
+    const { as, amara, memberOf } = await startEnvironments();
+    const member = memberOf('group:default/checkout-team');
+    const first = await as(member)
+      .post('/plans', wanted)
+      .set('Idempotency-Key', KEY);
+    expect(first.status).toBe(201);
+    const was = claims[member];
+    claims[member] = [member];
+    const refused = await as(member)
+      .post('/plans', wanted)
+      .set('Idempotency-Key', KEY);
+    expect([refused.status, refused.body.error.name]).toEqual([
+      403,
+      'NotAllowedError',
+    ]);
+    expect(JSON.stringify(refused.body)).not.toContain(first.body.digest);
+
+    claims[member] = was;
+    const again = await as(member)
+      .post('/plans', wanted)
+      .set('Idempotency-Key', KEY);
+    expect(again.body).toEqual(first.body);
+
+    const plan = (await amara.post('/plans', wanted)).body;
+    const apply = () =>
+      as(member)
+        .post(`/plans/${plan.digest}/apply`)
+        .set('Idempotency-Key', `${KEY}-2`);
+    expect((await apply()).status).toBe(202);
+    claims[member] = [member];
+    expect((await apply()).status).toBe(403);
+  });
+
+  it('of a person is not that of a program in their name', async () => {
+    const { as, amara } = await startEnvironments();
+    const plan = (await amara.post('/plans', wanted)).body;
+    const apply = (who: typeof amara) =>
+      who.post(`/plans/${plan.digest}/apply`).set('Idempotency-Key', KEY);
+    expect((await apply(amara)).status).toBe(202);
+    const program = await apply(as(AMARA, 'plugin:mcp-actions'));
+    expect(program.status).toBe(422);
+    expect(program.headers['idempotency-replayed']).toBeUndefined();
   });
 
   it('keeps no refusal', async () => {

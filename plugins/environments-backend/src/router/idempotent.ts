@@ -3,6 +3,11 @@ import { CustomErrorBase, ConflictError } from '@backstage/errors';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { RequestHandler } from 'express';
 import { InvalidFieldsError } from '../errors';
+import { isAgent } from '../plans/agents';
+import type {
+  EnvironmentAuthorizer,
+  GivenPermission,
+} from '../service/EnvironmentAuthorizer';
 import type { IdempotentRequests } from '../service/IdempotentRequests';
 
 /** The key was used for another request. 422, as draft-ietf-httpapi-idempotency-key-header has it. */
@@ -15,12 +20,15 @@ const KEY = /^[\x21-\x7e]{8,200}$/;
 
 /**
  * With an `Idempotency-Key`, the same POST again by the same person is answered as the first time for a day, and does
- * nothing; one that is under way is refused with 409. Only what succeeded is kept: a refusal may be asked again.
+ * nothing; one that is under way is refused with 409. Only what succeeded is kept: a refusal may be asked again. Who may not do it
+ * any more is refused as if they asked for the first time, and so is a program that asks for what the person did.
  */
 export function idempotent(options: {
   httpAuth: HttpAuthService;
   idempotency: IdempotentRequests;
+  authorizer: Pick<EnvironmentAuthorizer, 'noting' | 'requireAgain'>;
 }): RequestHandler {
+  const { authorizer } = options;
   return async (req, res, next) => {
     const key = req.get('idempotency-key');
     if (req.method !== 'POST' || key === undefined) {
@@ -34,12 +42,14 @@ export function idempotent(options: {
           'must be 8 to 200 visible ASCII characters, for example a UUID',
       });
     }
-    const { principal } = await options.httpAuth.credentials(req, {
+    const credentials = await options.httpAuth.credentials(req, {
       allow: ['user'],
     });
+    const { principal } = credentials;
     const user = principal.userEntityRef;
+    const by = isAgent(principal) ? 'program' : 'person';
     const request = createHash('sha256')
-      .update(`${req.path}\n${JSON.stringify(req.body ?? null)}`)
+      .update(`${by} ${req.path}\n${JSON.stringify(req.body ?? null)}`)
       .digest('hex');
     const found = await options.idempotency.begin(
       { user, key, request },
@@ -55,6 +65,7 @@ export function idempotent(options: {
           'The same request is under way; ask again in a moment',
         );
       case 'done':
+        await authorizer.requireAgain(found.needed, credentials);
         res
           .status(found.status)
           .set('Idempotency-Replayed', 'true')
@@ -64,6 +75,7 @@ export function idempotent(options: {
       default:
         break;
     }
+    const needed: GivenPermission[] = [];
     const json = res.json.bind(res);
     res.json = body => {
       const text = JSON.stringify(body);
@@ -71,7 +83,7 @@ export function idempotent(options: {
         res.statusCode < 400
           ? options.idempotency.end(
               { user, key },
-              { status: res.statusCode, body: text },
+              { status: res.statusCode, body: text, needed },
             )
           : options.idempotency.forget({ user, key });
       kept.then(
@@ -81,6 +93,6 @@ export function idempotent(options: {
       return res;
     };
     // A client that went away before the answer asks again.
-    next();
+    authorizer.noting(needed, next);
   };
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type {
   PermissionsRegistryService,
   PermissionsService,
@@ -15,6 +16,8 @@ import {
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import {
+  environmentAuditPermission,
+  environmentPermissions,
   environmentReadPermission,
   type Plan,
   type RESOURCE_TYPE_ENVIRONMENT,
@@ -30,6 +33,14 @@ export type EnvironmentPermission = ResourcePermission<
   typeof RESOURCE_TYPE_ENVIRONMENT
 >;
 
+/** A permission that was asked for and given. */
+export interface GivenPermission {
+  /** Its name. */
+  permission: string;
+  /** Absent of a permission that depends on no environment. */
+  environment?: AuthorizableEnvironment;
+}
+
 /** Asks the permission policy, and throws unless it allows. What every authorizing decorator of this plugin is made of. */
 export class EnvironmentAuthorizer {
   readonly #permissions: PermissionsService;
@@ -37,6 +48,7 @@ export class EnvironmentAuthorizer {
     AuthorizableEnvironment,
     EnvironmentsFilter
   >;
+  readonly #given = new AsyncLocalStorage<GivenPermission[]>();
 
   constructor(options: {
     permissions: PermissionsService;
@@ -62,6 +74,11 @@ export class EnvironmentAuthorizer {
     if (!(await this.may(permission, credentials, environment))) {
       throw denied(permission, environment.owner);
     }
+    const { owner, class: cls } = environment;
+    this.#given.getStore()?.push({
+      permission: permission.name,
+      environment: { owner, class: { name: cls.name } },
+    });
   }
 
   /** The same as an answer. */
@@ -97,6 +114,29 @@ export class EnvironmentAuthorizer {
     });
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`You need the permission ${permission.name}`);
+    }
+    this.#given.getStore()?.push({ permission: permission.name });
+  }
+
+  /** Does something, and adds to a list every permission that it was let through for. */
+  noting<T>(given: GivenPermission[], work: () => T): T {
+    return this.#given.run(given, work);
+  }
+
+  /** Asks again for what was given before. @throws NotAllowedError where not all of it would be given now */
+  async requireAgain(
+    given: GivenPermission[],
+    credentials: ReaderCredentials,
+  ): Promise<void> {
+    for (const { permission: name, environment } of given) {
+      const permission = environmentPermissions.find(one => one.name === name);
+      if (environment && permission) {
+        await this.require(permission, credentials, environment);
+      } else if (name === environmentAuditPermission.name) {
+        await this.requireBasic(environmentAuditPermission, credentials);
+      } else {
+        throw new NotAllowedError(`There is no permission ${name} any more`);
+      }
     }
   }
 

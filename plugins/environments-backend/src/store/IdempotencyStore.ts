@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { GivenPermission } from '../service/EnvironmentAuthorizer';
 import type {
   IdempotentRequests,
+  KeptAnswer,
   KeyState,
 } from '../service/IdempotentRequests';
 
@@ -10,8 +13,18 @@ interface IdempotencyRow {
   request: string;
   status: number | null;
   body: string | null;
+  needed: string;
   created_at: string;
 }
+
+const neededSchema: z.ZodType<GivenPermission[]> = z.array(
+  z.object({
+    permission: z.string(),
+    environment: z
+      .object({ owner: z.string(), class: z.object({ name: z.string() }) })
+      .optional(),
+  }),
+);
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Longer than any request takes: what is older was interrupted. */
@@ -55,16 +68,21 @@ export class IdempotencyStore implements IdempotentRequests {
     }
     return row.status === null || row.body === null
       ? { state: 'running' }
-      : { state: 'done', status: row.status, body: row.body };
+      : {
+          state: 'done',
+          status: row.status,
+          body: row.body,
+          needed: neededSchema.parse(JSON.parse(row.needed)),
+        };
   }
 
   async end(
     { user, key }: { user: string; key: string },
-    answer: { status: number; body: string },
+    { status, body, needed }: KeptAnswer,
   ): Promise<void> {
     await this.#knex<IdempotencyRow>('idempotency_keys')
       .where({ user_ref: user, key })
-      .update(answer);
+      .update({ status, body, needed: JSON.stringify(needed) });
   }
 
   async forget({ user, key }: { user: string; key: string }): Promise<void> {
