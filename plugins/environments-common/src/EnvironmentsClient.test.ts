@@ -41,7 +41,7 @@ describe('EnvironmentsClient', () => {
     });
     await client.getManifest('shop', '../x');
     expect(requests.map(({ url }) => url)).toEqual([
-      'http://localhost/api/environments/v1/environments?search=a+b&component=component%3Adefault%2Fcart-api&limit=10&state=Ready&state=Unknown',
+      'http://localhost/api/environments/v1/environments?search=a+b&state=Ready&state=Unknown&component=component%3Adefault%2Fcart-api&limit=10',
       'http://localhost/api/environments/v1/environments/shop/resources/..%2Fx/manifest',
     ]);
     await client.listEnvironments();

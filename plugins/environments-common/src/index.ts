@@ -6,14 +6,7 @@ export * from './difference';
 export * from './drift';
 export * from './environment';
 export type { EnvironmentQuery, EnvironmentsApi } from './EnvironmentsApi';
-export {
-  EnvironmentsClient,
-  environmentQueryString,
-} from './EnvironmentsClient';
-export type {
-  EnvironmentsClientDiscovery,
-  EnvironmentsClientFetch,
-} from './EnvironmentsClient';
+export { EnvironmentsClient } from './EnvironmentsClient';
 export * from './ledger';
 export * from './lifetime';
 export * from './names';

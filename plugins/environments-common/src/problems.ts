@@ -1,3 +1,4 @@
+import { isRecord } from '@cairn/plugin-portal-common';
 import { planParts, type PlanDifference } from './difference';
 
 /** What is wrong with one field of a request. Answered as `error.fields`. */
@@ -67,8 +68,4 @@ function responseErrorBody(
     return undefined;
   }
   return isRecord(error.body.error) ? error.body.error : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,9 +1,5 @@
 export type { GoldenPathsApi } from './GoldenPathsApi';
 export { GoldenPathsClient } from './GoldenPathsClient';
-export type {
-  GoldenPathsClientDiscovery,
-  GoldenPathsClientFetch,
-} from './GoldenPathsClient';
 export * from './form';
 export * from './goldenPath';
 export * from './plannedStep';

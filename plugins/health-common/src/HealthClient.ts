@@ -1,20 +1,13 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
+import {
+  entityPath,
+  PluginClient,
+  type PluginClientOptions,
+} from '@cairn/plugin-portal-common';
 import type { HealthApi } from './HealthApi';
 import type { EntityHealth, HealthSummary } from './health';
 
 /** How many entities `POST /batch` answers for at once. */
 export const MAX_BATCH = 100;
-
-/** Where the plugin is: `discoveryApiRef` in the browser, the discovery service in a backend. */
-export interface HealthClientDiscovery {
-  getBaseUrl(pluginId: string): Promise<string>;
-}
-
-/** How requests are sent, credentials included: `fetchApiRef` in the browser. */
-export interface HealthClientFetch {
-  fetch(url: string, init?: RequestInit): Promise<Response>;
-}
 
 /** The answer says its time in whole seconds, and takes a while to come: less than this is no difference of clocks. */
 const SAME_CLOCK_MS = 5_000;
@@ -26,22 +19,15 @@ const SAME_CLOCK_MS = 5_000;
  * on whether the two agree.
  */
 export class HealthClient implements HealthApi {
-  readonly #discovery: HealthClientDiscovery;
-  readonly #fetch: HealthClientFetch;
+  readonly #plugin: PluginClient;
 
-  constructor(options: {
-    discoveryApi: HealthClientDiscovery;
-    fetchApi: HealthClientFetch;
-  }) {
-    this.#discovery = options.discoveryApi;
-    this.#fetch = options.fetchApi;
+  constructor(options: PluginClientOptions) {
+    this.#plugin = new PluginClient('health', options);
   }
 
   async getHealth(entityRef: string): Promise<EntityHealth> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     const { answer, aheadMs } = await this.#send<EntityHealth>(
-      `/entities/${path}`,
+      `/entities/${entityPath(entityRef)}`,
     );
     const own = observedBy<EntityHealth>(aheadMs)(answer);
     return {
@@ -65,11 +51,7 @@ export class HealthClient implements HealthApi {
     path: string,
     init?: RequestInit,
   ): Promise<{ answer: T; aheadMs: number }> {
-    const base = await this.#discovery.getBaseUrl('health');
-    const response = await this.#fetch.fetch(`${base}/v1${path}`, init);
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
+    const response = await this.#plugin.send(path, init);
     return { answer: await response.json(), aheadMs: aheadOf(response) };
   }
 }

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isError } from '@backstage/errors';
 import { parse } from 'yaml';
+import { isRecord } from '@cairn/plugin-portal-common';
 import { CommandError, EXIT } from '../exitCodes';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function wrong(message: string): CommandError {
   return new CommandError(message, EXIT.usage);

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isError } from '@backstage/errors';
 import { parse, stringify } from 'yaml';
+import { isRecord } from '@cairn/plugin-portal-common';
 import { configHome } from './homes';
 
 /** A portal that somebody logged in to, as Backstage's CLI stores it (`auth-instances.yaml`). No secret is in it. */
@@ -34,10 +35,6 @@ function isInstance(value: unknown): value is LoginInstance {
     ['undefined', 'boolean'].includes(typeof value.selected) &&
     (value.metadata === undefined || isRecord(value.metadata))
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The list of logins that `cairn` and `backstage-cli` share. */

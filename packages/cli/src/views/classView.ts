@@ -1,5 +1,6 @@
 import { formatMoney } from '@cairn/plugin-cost-common';
 import type { EnvironmentClassSummary } from '@cairn/plugin-environments-common';
+import { isRecord } from '@cairn/plugin-portal-common';
 import { plain } from '../output/plain';
 import type { Style } from '../output/Style';
 import { renderTable, type Column } from '../output/table';
@@ -80,10 +81,6 @@ interface Parameter {
   name: string;
   required: boolean;
   schema: Record<string, unknown>;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parametersOf({ parameters }: EnvironmentClassSummary): Parameter[] {

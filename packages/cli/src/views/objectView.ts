@@ -1,3 +1,4 @@
+import { isRecord } from '@cairn/plugin-portal-common';
 import { plain } from '../output/plain';
 
 /** Keys of an object, in the order in which people read them. */
@@ -13,10 +14,6 @@ export function literal(value: unknown): string {
   return value === undefined
     ? '(none)'
     : plain(JSON.stringify(value) ?? String(value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sortedEntries(value: Record<string, unknown>): [string, unknown][] {

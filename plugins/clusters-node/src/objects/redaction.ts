@@ -1,3 +1,5 @@
+import { isRecord } from '@cairn/plugin-portal-common';
+
 /** Stands where a secret value was. */
 export const REDACTED = '[redacted]';
 const MAX_TEXT = 800;
@@ -135,8 +137,4 @@ function isName(key: string): boolean {
     /(name|ref|key|keys|path|type|kind)$/i.test(key) &&
     !/(api|access|private)[-_]?key$/i.test(key)
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

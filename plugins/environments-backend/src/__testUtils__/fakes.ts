@@ -21,6 +21,7 @@ import {
 } from '@cairn/plugin-policy-node';
 import { NotFoundError } from '@backstage/errors';
 import { environmentConditions } from '@cairn/plugin-environments-node';
+import { isRecord } from '@cairn/plugin-portal-common';
 
 /** Decides as it is told, and keeps what it was asked. */
 export class FakePolicy implements PolicyService {
@@ -212,8 +213,4 @@ export class RecordedEvents implements EventsService {
       check();
     });
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import type { DriftedField } from '@cairn/plugin-environments-common';
+import { isRecord } from '@cairn/plugin-portal-common';
 
 /** Another value for one parameter. */
 export interface Candidate {
@@ -90,8 +91,4 @@ function typed(value: unknown, type: unknown): unknown[] {
     default:
       return [];
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

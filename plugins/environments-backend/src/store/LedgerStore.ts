@@ -6,6 +6,7 @@ import {
 } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { isRecord } from '@cairn/plugin-portal-common';
 import {
   FIRST_PREVIOUS,
   hashOf,
@@ -253,10 +254,6 @@ function dataOf(text: string): Record<string, unknown> {
     throw new TypeError('The data of a row is an object');
   }
   return data;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function entryOf(row: LedgerRow): LedgerEntry {

@@ -1,5 +1,6 @@
 import type { FieldChange } from '@cairn/plugin-environments-common';
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '@cairn/plugin-portal-common';
 
 /**
  * The fields in which two JSON values differ, deepest first found, in a stable order.
@@ -84,8 +85,4 @@ function escapePointer(key: string): string {
 
 function unescapePointer(key: string): string {
   return key.replace(/~1/g, '/').replace(/~0/g, '~');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import type {
   KubernetesStatusError,
 } from '@cairn/plugin-clusters-node';
 import type { PlannedChange } from '@cairn/plugin-environments-common';
+import { isRecord } from '@cairn/plugin-portal-common';
 
 type Takes = NonNullable<PlannedChange['takes']>;
 
@@ -106,8 +107,4 @@ function childOf(node: unknown, key: string): unknown {
     return node[Number(key)];
   }
   return isRecord(node) && Object.hasOwn(node, key) ? node[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

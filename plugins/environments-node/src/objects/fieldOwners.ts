@@ -5,6 +5,7 @@ import {
   type KubernetesObject,
 } from '@cairn/plugin-clusters-node';
 import type { InventoryItem } from '@cairn/plugin-environments-common';
+import { isRecord } from '@cairn/plugin-portal-common';
 import type { FieldOwner } from '../Engine';
 import { managedFieldsOf, type ManagedFields } from './managedFields';
 
@@ -108,8 +109,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

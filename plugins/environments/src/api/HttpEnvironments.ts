@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
+import { PluginClient } from '@cairn/plugin-portal-common';
 import { fetchEventSource } from '@microsoft/fetch-event-source';
 import type {
   LiveEnvironmentsApi,
@@ -12,19 +13,17 @@ export class HttpEnvironments
   extends EnvironmentsClient
   implements LiveEnvironmentsApi
 {
-  readonly #discovery: DiscoveryApi;
+  readonly #plugin: PluginClient;
   readonly #fetch: FetchApi;
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     super(options);
-    this.#discovery = options.discoveryApi;
+    this.#plugin = new PluginClient('environments', options);
     this.#fetch = options.fetchApi;
   }
 
   async exportLedger() {
-    const baseUrl = await this.#discovery.getBaseUrl('environments');
-    const response = await this.#fetch.fetch(`${baseUrl}/v1/ledger/export`);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    const response = await this.#plugin.send('/ledger/export');
     return response.blob();
   }
 

@@ -1,0 +1,3 @@
+export { PluginClient, type PluginClientOptions } from './PluginClient';
+export { entityPath } from './entityPath';
+export { isRecord } from './isRecord';
