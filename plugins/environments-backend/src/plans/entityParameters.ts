@@ -1,3 +1,5 @@
+import { isRecord } from '@cairn/plugin-portal-common';
+
 /** A parameter whose value names an entity of the catalog, or several. */
 export interface EntityParameter {
   name: string;
@@ -83,8 +85,4 @@ function entityParameter(
     filter: (Array.isArray(filter) ? filter : [filter]).filter(isRecord),
     allowPlanned: options.allowPlanned === true,
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
