@@ -23,6 +23,27 @@ const status = (code: number, reason: string, message = 'no'): Answered => ({
   }),
 });
 
+async function cleanUp(
+  worker: Worker,
+  between: Between,
+  environment: { id: string; name: string },
+): Promise<void> {
+  try {
+    const live = await worker.stores.environments.byId(environment.id);
+    if (live && live.state !== 'Destroyed') {
+      const runId = await queue(worker, 'destroy', environment);
+      worker.runner.enqueue(runId);
+      const { state, message } = await over(worker.stores, runId);
+      if (state !== 'Succeeded') {
+        throw new Error(message);
+      }
+    }
+  } finally {
+    await worker.close();
+    await between.close();
+  }
+}
+
 describe('an API server in trouble in the middle of a run', () => {
   let between: Between;
   let worker: Worker;
@@ -30,6 +51,8 @@ describe('an API server in trouble in the middle of a run', () => {
   let environment: { id: string; name: string };
 
   let knex: Knex;
+  /** Of all tests: removing an environment takes longer than most of them. */
+  const cleanUps: Promise<void>[] = [];
 
   const open = () =>
     openWorker(
@@ -47,20 +70,11 @@ describe('an API server in trouble in the middle of a run', () => {
     const id = randomUUID();
     environment = { id, name: `fault-${id.slice(0, 8)}` };
   });
-  afterEach(async () => {
+  afterEach(() => {
     between.treat = (_, passOn) => passOn();
-    const live = await worker.stores.environments.byId(environment.id);
-    if (live && live.state !== 'Destroyed') {
-      const runId = await queue(worker, 'destroy', environment);
-      worker.runner.enqueue(runId);
-      const { state, message } = await over(worker.stores, runId);
-      if (state !== 'Succeeded') {
-        throw new Error(message);
-      }
-    }
-    await worker.close();
-    await between.close();
+    cleanUps.push(cleanUp(worker, between, environment));
   });
+  afterAll(() => Promise.all(cleanUps));
 
   async function run() {
     const runId = await queue(worker, 'create', environment);

@@ -47,10 +47,13 @@ async function main() {
     }
   });
   let requests = 0;
-  subscribe('undici:request:bodySent', () => {
-    requests += 1;
-    if (requests === Number(process.env.CAIRN_KILL_REQUEST)) {
-      die();
+  subscribe('undici:request:bodySent', message => {
+    const { request } = requestSchema.parse(message);
+    if (request.method !== 'GET' && !request.path.includes('dryRun')) {
+      requests += 1;
+      if (requests === Number(process.env.CAIRN_KILL_REQUEST)) {
+        die();
+      }
     }
   });
   let stopped = false;
