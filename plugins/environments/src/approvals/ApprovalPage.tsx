@@ -20,6 +20,7 @@ import { actionTitle } from '../plan/actions';
 import { Differences } from '../plan/Differences';
 import { shortDigest } from '../plan/PlanFacts';
 import { PlanReview } from '../plan/PlanReview';
+import { clockWords } from '../time/moment';
 import { approvalPrice, summaryWords } from './ApprovalRows';
 import styles from './approvals.module.css';
 import { ApprovalStateMark } from './ApprovalStateMark';
@@ -46,7 +47,7 @@ function Answer({ approval }: { approval: Approval }) {
       <div className={styles.answer} role="status">
         <ApprovalStateMark state={state} size="large" />
         <Text as="p" variant="body-large">
-          {approval.reason}
+          {clockWords(approval.reason)}
         </Text>
         {approval.differences && (
           <Differences differences={approval.differences} />

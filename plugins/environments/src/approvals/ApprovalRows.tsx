@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Approval } from '@cairn/plugin-environments-common';
 import { formatMoney } from '@cairn/plugin-cost-common';
 import { actionTitle } from '../plan/actions';
+import { clockWords } from '../time/moment';
 import {
   Ago,
   Actor,
@@ -37,7 +38,7 @@ function cardOf(approval: Approval, href: string | undefined): CardOf {
     mark: <ApprovalStateMark state={state} />,
     body: (
       <>
-        <Text variant="body-small">{approval.reason}</Text>
+        <Text variant="body-small">{clockWords(approval.reason)}</Text>
         <Text variant="body-small" color="secondary">
           {summaryWords(approval)} · {approvalPrice(approval)} ·{' '}
           {approval.class} · for <EntityTitle entityRef={approval.owner} />

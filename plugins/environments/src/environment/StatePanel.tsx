@@ -6,9 +6,10 @@ import { useCluster } from '../api/useCluster';
 import { isOver } from '../api/useLiveRun';
 import { StateMark } from '../components/StateMark';
 import { runRouteRef, wayRouteRef } from '../routes';
+import { clockWords } from '../time/moment';
 import styles from './StatePanel.module.css';
 
-/** After that long without a look, a state is marked as old. */
+/** After that long without a look, a state is marked as old; one that cannot be looked at is at once. */
 const OLD_MS = 120_000;
 
 function Seen({ environment }: { environment: Environment }) {
@@ -16,7 +17,9 @@ function Seen({ environment }: { environment: Environment }) {
   if (!environment.observedAt) {
     return <>Not looked at in the cluster yet.</>;
   }
-  const old = Date.now() - Date.parse(environment.observedAt) > OLD_MS;
+  const old =
+    environment.state === 'Unknown' ||
+    Date.now() - Date.parse(environment.observedAt) > OLD_MS;
   return (
     <>
       {old && <strong>This is old. </strong>}
@@ -37,7 +40,7 @@ export function StatePanel({ environment }: { environment: Environment }) {
       <div className={styles.state} role="status">
         <StateMark state={state} size="large" />
         <Text as="p" variant="body-large">
-          {reason}
+          {clockWords(reason)}
         </Text>
         <Text as="p" color="secondary">
           For <Age since={since} />. <Seen environment={environment} />

@@ -10,6 +10,7 @@ import {
 } from '@cairn/plugin-portal-react';
 import { shortDigest } from '../plan/PlanFacts';
 import { environmentRouteRef, planRouteRef, runRouteRef } from '../routes';
+import { clockWords } from '../time/moment';
 import { LEDGER_LOOKS } from './looks';
 
 /** Rows of the ledger as they happened, each with who, when, and the plan and the run that it speaks of. */
@@ -26,7 +27,7 @@ export function Story(props: {
     return {
       id: `${sequence}`,
       ...LEDGER_LOOKS[entry.kind],
-      title: entry.summary,
+      title: clockWords(entry.summary),
       aside: (
         <>
           <span>

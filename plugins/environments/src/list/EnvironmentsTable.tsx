@@ -10,6 +10,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Age, EntityTitle, RowsOrCards } from '@cairn/plugin-portal-react';
 import { StateMark } from '../components/StateMark';
 import { environmentRouteRef } from '../routes';
+import { clockWords } from '../time/moment';
 import styles from './EnvironmentsTable.module.css';
 import { Lifetime } from './Lifetime';
 import { NewerVersion } from './NewerVersion';
@@ -43,7 +44,7 @@ const COLUMNS: Column[] = [
     isSortable: true,
     cell: ({ state, reason }) => (
       <Cell>
-        <div className={styles.state} title={reason}>
+        <div className={styles.state} title={clockWords(reason)}>
           <StateMark state={state} />
           {state !== 'Ready' && (
             <Text
@@ -51,7 +52,7 @@ const COLUMNS: Column[] = [
               color="secondary"
               className={styles.reason}
             >
-              {reason}
+              {clockWords(reason)}
             </Text>
           )}
         </div>
@@ -120,7 +121,7 @@ function cardOf(environment: Environment) {
       <>
         {environment.state !== 'Ready' && (
           <Text variant="body-small" color="secondary">
-            {environment.reason}
+            {clockWords(environment.reason)}
           </Text>
         )}
         <Text variant="body-small" color="secondary">

@@ -14,6 +14,7 @@ import { useOrphans } from '../api/queries';
 import { AnswerNote } from '../components/FailureNote';
 import { getYamlCommand } from '../environment/kubectl';
 import { destroyRouteRef, orphansRouteRef } from '../routes';
+import { clockWords } from '../time/moment';
 import styles from './OrphansPage.module.css';
 
 function Row({ orphan }: { orphan: Orphan }) {
@@ -31,7 +32,7 @@ function Row({ orphan }: { orphan: Orphan }) {
             {ref.cluster}
           </Text>
         </span>
-        <Text>{orphan.message}</Text>
+        <Text>{clockWords(orphan.message)}</Text>
         <Text variant="body-small" color="secondary">
           Label of {environment ?? `unknown environment ${environmentId}`} ·
           first seen <Ago at={orphan.firstSeenAt} />

@@ -12,10 +12,18 @@ export function shortDigest(digest: string) {
   return digest.replace(/^(sha256:)?([0-9a-f]{12}).*$/, '$2');
 }
 
+function coverageWords({ computed, total }: Plan['coverage']) {
+  if (computed < total) {
+    return `${computed} of ${total} changes could be computed`;
+  }
+  return total === 1
+    ? 'Its change could be computed'
+    : `All ${total} changes could be computed`;
+}
+
 /** What a plan is for and where it comes from. */
 export function PlanFacts({ plan }: { plan: Plan }) {
   const { title, simulated } = useCluster(plan.environment.cluster);
-  const { computed, total } = plan.coverage;
   return (
     <Facts
       facts={[
@@ -37,10 +45,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
         { name: 'Namespace', value: plan.environment.namespace },
         {
           name: 'Coverage',
-          value:
-            computed === total
-              ? `All ${total} changes could be computed`
-              : `${computed} of ${total} changes could be computed`,
+          value: coverageWords(plan.coverage),
         },
         { name: 'Made', value: <Ago at={plan.createdAt} /> },
         { name: 'Expires', value: <Left until={plan.expiresAt} /> },

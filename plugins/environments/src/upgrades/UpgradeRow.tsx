@@ -23,7 +23,7 @@ function Result(props: {
       <RunMark state={state ?? 'Queued'} />
       <Link
         href={toRun?.({ name: environment, id: result.run })}
-        aria-label={`Run of ${environment}`}
+        aria-label={`See its run: ${environment}`}
       >
         See its run
       </Link>
@@ -97,7 +97,7 @@ export function UpgradeRow(props: {
           digest && (
             <Link
               href={toPlan?.({ digest })}
-              aria-label={`Plan of ${environment}`}
+              aria-label={`See its plan: ${environment}`}
             >
               See its plan
             </Link>

@@ -38,7 +38,7 @@ describe('UpgradesPage', () => {
     expect(await fake.listRuns('checkout-old-guard')).toHaveLength(1);
     expect(await fake.listRuns('checkout-older-still')).toEqual([]);
     expect(
-      screen.getByRole('link', { name: 'Run of checkout-old-guard' }),
+      screen.getByRole('link', { name: 'See its run: checkout-old-guard' }),
     ).toHaveAttribute(
       'href',
       expect.stringContaining('/environments/checkout-old-guard/runs/'),
