@@ -41,6 +41,7 @@ import { ReceiptIssuer } from './receipts/ReceiptIssuer';
 import type { EnvironmentServices } from './router/EnvironmentServices';
 import { createRouter } from './router/createRouter';
 import { createRunner } from './runs/createRunner';
+import { FenceSweeper } from './runs/FenceSweeper';
 import { RunFeed } from './runs/RunFeed';
 import { UnrecordedObjects } from './runs/UnrecordedObjects';
 import { schedulePasses } from './schedulePasses';
@@ -243,6 +244,11 @@ export const environmentsPlugin = createBackendPlugin({
         await schedulePasses(deps.scheduler, {
           anchors: auditing.anchors,
           config,
+          fences: new FenceSweeper({
+            clusters: deps.clusters,
+            leases: stores.runLeases,
+            logger,
+          }),
           keeper,
           observer,
           orphans: auditing.orphans,

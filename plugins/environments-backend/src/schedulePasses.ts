@@ -5,6 +5,7 @@ import type { LedgerAnchors } from './ledger/LedgerAnchors';
 import type { Observer } from './observe/Observer';
 import type { OrphanSearch } from './orphans/OrphanSearch';
 import type { EnvironmentPlans } from './plans/EnvironmentPlans';
+import type { FenceSweeper } from './runs/FenceSweeper';
 
 /** What is done regularly, whether or not anything asks for it. Each is done by one backend at a time, but observing by all. */
 export async function schedulePasses(
@@ -12,13 +13,14 @@ export async function schedulePasses(
   parts: {
     anchors: LedgerAnchors;
     config: EnvironmentsConfig;
+    fences: FenceSweeper;
     keeper: LeaseKeeper;
     observer: Observer;
     orphans: OrphanSearch;
     plans: EnvironmentPlans;
   },
 ): Promise<void> {
-  const { anchors, config, keeper, observer, orphans, plans } = parts;
+  const { anchors, config, fences, keeper, observer, orphans, plans } = parts;
   await scheduler.scheduleTask({
     id: 'anchor-ledger',
     frequency: { minutes: 1 },
@@ -46,6 +48,13 @@ export async function schedulePasses(
     initialDelay: { seconds: 20 },
     timeout: { minutes: 10 },
     fn: signal => keeper.pass(signal),
+  });
+  await scheduler.scheduleTask({
+    id: 'sweep-fences',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 40 },
+    timeout: { minutes: 1 },
+    fn: signal => fences.pass(signal),
   });
   await scheduler.scheduleTask({
     id: 'observe-environments',

@@ -61,6 +61,17 @@ export class ClusterFence {
     await this.#settled(fence, options);
   }
 
+  /** The newest token of each environment that something works on, or that nobody took away. */
+  async list(options: { signal?: AbortSignal }): Promise<Fence[]> {
+    const { [HIGHEST]: _, ...tokens } = tokensOf(
+      await this.#client.get(FENCE_CONFIG_MAP, options),
+    );
+    return Object.entries(tokens).map(([environmentId, token]) => ({
+      environmentId,
+      token: Number(token),
+    }));
+  }
+
   /** Takes the token away, unless another worker wrote a newer one: from then on nothing of the environment is changed. */
   async release(
     fence: Fence,

@@ -5,11 +5,14 @@ import type {
   NotificationService,
 } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type {
-  Cluster,
-  Clusters,
-  KubernetesRequest,
-  KubernetesResponse,
+import {
+  ClusterUnavailableError,
+  type Cluster,
+  type Clusters,
+  type KubernetesObject,
+  type KubernetesRequest,
+  type KubernetesResponse,
+  type ObjectRef,
 } from '@cairn/plugin-clusters-node';
 import type {
   EnvironmentPolicyInput,
@@ -55,6 +58,10 @@ export class FakeClusters implements Clusters {
   identity = 'cluster-1';
   /** Fencing tokens by environment, as runs wrote them. */
   readonly tokens = new Map<string, string | null>();
+  /** Whether the cluster gives no answer whenever a token is to be taken away. */
+  keepsTokens = false;
+  /** Why the cluster cannot be reached; undefined while it can. */
+  away: string | undefined;
 
   list() {
     return [{ name: 'local', title: 'Local', simulated: true }];
@@ -75,7 +82,7 @@ export class FakeClusters implements Clusters {
       watch: refuseToStream,
       request: async (request: KubernetesRequest) => this.#fence(request),
       pathOf: refuse,
-      get: refuse,
+      get: async (ref: ObjectRef) => this.#get(ref),
       list: refuse,
       identity: async () => this.identity,
       version: async () => 'v1.36.0',
@@ -90,11 +97,31 @@ export class FakeClusters implements Clusters {
     };
   }
 
+  #get({ name }: ObjectRef): KubernetesObject {
+    if (this.away) {
+      throw new ClusterUnavailableError(this.away);
+    }
+    if (name !== 'cairn-fence') {
+      throw new Error('not part of this test');
+    }
+    return {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      data: Object.fromEntries(
+        [...this.tokens].filter(([, token]) => token !== null),
+      ),
+    };
+  }
+
   #fence({ method, path, body }: KubernetesRequest): KubernetesResponse {
     if (path.endsWith('/configmaps/cairn-fence') && isRecord(body)) {
       for (const [key, value] of Object.entries(
         isRecord(body.data) ? body.data : {},
       )) {
+        if (value === null && this.keepsTokens) {
+          throw new ClusterUnavailableError('no answer');
+        }
         this.tokens.set(key, typeof value === 'string' ? value : null);
       }
     } else if (method !== 'POST' || path !== '/api/v1/namespaces') {

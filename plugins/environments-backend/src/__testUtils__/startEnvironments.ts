@@ -285,6 +285,8 @@ export async function startEnvironments(
     notifications,
     /** Searches every cluster for orphans once, as happens regularly. */
     search: () => scheduler.triggerTask('search-orphans'),
+    /** Takes tokens of runs that are over out of the clusters once, as happens regularly. */
+    sweep: () => scheduler.triggerTask('sweep-fences'),
     /** Looks at every environment once, as happens regularly. */
     observe: () => scheduler.triggerTask('observe-environments'),
     permissions,

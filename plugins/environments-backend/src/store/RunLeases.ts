@@ -93,6 +93,30 @@ export class RunLeases {
     });
   }
 
+  /**
+   * The highest token that was given to a run, of those environments whose runs are all over. Environments that are not known are
+   * left out.
+   */
+  async highestOfIdle(environmentIds: string[]): Promise<Map<string, number>> {
+    const highest = new Map<string, number>();
+    for (const ids of inParts(environmentIds)) {
+      const rows = await this.#knex<RunRow>('runs')
+        .whereIn('environment_id', ids)
+        .select('environment_id', 'state', 'fence');
+      const busy = new Set(
+        rows
+          .filter(({ state }) => state === 'Running')
+          .map(row => row.environment_id),
+      );
+      for (const { environment_id: id, fence } of rows) {
+        if (!busy.has(id)) {
+          highest.set(id, Math.max(highest.get(id) ?? 0, Number(fence)));
+        }
+      }
+    }
+    return highest;
+  }
+
   /** @returns whether the worker still holds it; where not, nothing more may be done for it */
   async renew(
     { runId, holder, token }: Holding,
