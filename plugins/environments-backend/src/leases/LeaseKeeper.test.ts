@@ -118,6 +118,18 @@ describe.each(databases.eachSupportedId())('a keeper on %s', databaseId => {
     expect(plans.queued).toEqual([]);
   });
 
+  it('warns in the middle of a life that is shorter than any warning is early', async () => {
+    const before = (await warnings()).length;
+    await shop({ hours: 1 });
+    for (const minute of [0, 29, 30, 31, 59]) {
+      now = START + minute * MINUTE_MS;
+      await passTwice();
+    }
+    expect(titles()).toEqual(['Environment shop ends in 30 minutes']);
+    expect(sent[0].payload).toMatchObject({ severity: 'critical' });
+    expect(await told(before)).toHaveLength(1);
+  });
+
   it('gives only the most urgent of the warnings that it missed', async () => {
     await shop();
     now = START + (14 * 24 - 5) * HOUR_MS;

@@ -54,7 +54,7 @@ export class LeaseWarnings {
             environment,
             now,
           )}`,
-          severity: due[0] === 1 ? 'critical' : 'high',
+          severity: due[0] <= 1 ? 'critical' : 'high',
           // A warning that is given again after a crash replaces itself.
           scope: `lease:${id}:${expiresAt}:${due[0]}`,
         });

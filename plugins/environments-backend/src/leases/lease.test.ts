@@ -345,7 +345,12 @@ describe('warnings', () => {
     [72, 72, []],
     [24, 72, [24]],
     [1, 2, [1]],
-    [0.5, 1, []],
+    // A life that is shorter than all of them.
+    [0.75, 1, []],
+    [0.5, 1, [0.5]],
+    [0.1, 1, [0.5]],
+    [0.25, 0.5, [0.25]],
+    [1, 1, []],
   ])('with %d hours left of %d are %j', (left, ttlHours, expected) => {
     expect(dueWarnings({ expiresAt: hoursFrom(left), ttlHours }, now)).toEqual(
       expected,
