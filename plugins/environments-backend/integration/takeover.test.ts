@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrate } from '../src/store/migrate';
 import { testPlatform } from './platform';
 import { Between } from './worker/Between';
 import { openWorker, over, queue, type Worker } from './worker/harness';
+import { startChild } from './worker/startChild';
 
 jest.setTimeout(180_000);
 
@@ -14,22 +13,6 @@ jest.setTimeout(180_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 const { kubeconfig } = testPlatform();
 const DAY_MS = 86_400_000;
-
-/** A worker in a process of its own, that a test can stop. */
-function startChild(place: object, env: Record<string, string>): ChildProcess {
-  return spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
-      join(__dirname, 'worker', 'child.ts'),
-    ],
-    {
-      env: { ...process.env, ...env, CAIRN_WORKER: JSON.stringify(place) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-}
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 60_000;

@@ -3,10 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfiguredClusters } from '@cairn/plugin-clusters-node';
 import { KubernetesEngine } from '@cairn/plugin-environments-backend-module-kubernetes';
-import type {
-  Plan,
-  PlannedChange,
-} from '@cairn/plugin-environments-common';
+import type { Plan, PlannedChange } from '@cairn/plugin-environments-common';
 import knexFactory, { type Knex } from 'knex';
 import { EngineRegistry } from '../../src/engines/EngineRegistry';
 import type { PlanResult } from '../../src/plans/PlanResult';
@@ -17,12 +14,7 @@ import { RunFeed } from '../../src/runs/RunFeed';
 import type { Runner, WorkerTimes } from '../../src/runs/Runner';
 import { UnrecordedObjects } from '../../src/runs/UnrecordedObjects';
 import { createStores, type Stores } from '../../src/store/Stores';
-import {
-  CLASS_VERSION,
-  contextOf,
-  killedClass,
-  type TestEnvironment,
-} from './killedClass';
+import { contextOf, killedClass, type TestEnvironment } from './killedClass';
 
 /** Where a worker of a test finds what it works with. */
 export interface WorkerPlace {
@@ -149,24 +141,28 @@ function clustersOf(kubeconfig: string): ConfiguredClusters {
   );
 }
 
+/** What the environment of a test goes through. */
+export type TestedAction = 'create' | 'update' | 'destroy';
+
 /** What the real engine would do, without anything being kept. */
 export async function changesOf(
   { stores, engines }: Pick<Worker, 'stores' | 'engines'>,
-  action: 'create' | 'destroy',
+  action: TestedAction,
   environment: TestEnvironment,
 ): Promise<Array<Omit<PlannedChange, 'index'>>> {
-  const context = contextOf(environment);
+  const cls = killedClass(action);
+  const context = contextOf(cls, environment);
   const engine = engines.get('kubernetes');
   const planning = {
     environmentId: environment.id,
     namespace: context.environment.namespace,
     signal: AbortSignal.timeout(30_000),
   };
-  if (action === 'create') {
-    const desired = await renderClass(killedClass, context, engines, []);
-    return engine.plan(desired, [], planning);
-  }
   const owned = await stores.inventory.owned(environment.id);
+  if (action !== 'destroy') {
+    const desired = await renderClass(cls, context, engines, []);
+    return engine.plan(desired, owned, planning);
+  }
   const changes = await engine.plan([], owned.reverse(), planning);
   return changes.filter(({ operation }) => operation === 'delete');
 }
@@ -174,14 +170,16 @@ export async function changesOf(
 /** Plans with the real engine, keeps the plan, and puts its run into the queue. */
 export async function queue(
   worker: Pick<Worker, 'stores' | 'engines'>,
-  action: 'create' | 'destroy',
+  action: TestedAction,
   environment: TestEnvironment,
 ): Promise<string> {
   const { stores } = worker;
   const now = new Date();
-  const context = contextOf(environment);
+  const cls = killedClass(action);
+  const { version } = cls;
+  const context = contextOf(cls, environment);
   const { namespace } = context.environment;
-  await stores.classVersions.add(killedClass, now);
+  await stores.classVersions.add(cls, now);
   const changes = await changesOf(worker, action, environment);
   const plan: Plan = {
     digest: `sha256:${randomUUID().replaceAll('-', '').padEnd(64, '0')}`,
@@ -192,7 +190,7 @@ export async function queue(
       owner: context.environment.owner,
       cluster: context.environment.cluster,
     },
-    class: { name: 'killed', version: CLASS_VERSION },
+    class: { name: 'killed', version },
     parameters: {},
     mode: 'awake',
     changes: changes.map((change, index) => ({ ...change, index })),
@@ -207,7 +205,7 @@ export async function queue(
     context,
     class: {
       name: 'killed',
-      version: CLASS_VERSION,
+      version,
       owner: 'group:default/platform-team',
       lifecycle: { production: false },
     },
@@ -225,7 +223,7 @@ export async function queue(
       ),
     );
   }
-  await stores.plans.add(stored);
+  await stores.plans.add(action === 'destroy' ? stored : { ...stored, target });
   const live = await stores.environments.byId(environment.id);
   return required(
     await stores.runs.queueChange(

@@ -1,58 +1,75 @@
-import { environmentClassSchema } from '@cairn/plugin-environments-common';
-import type { RenderContext } from '@cairn/plugin-environments-node';
+import {
+  environmentClassSchema,
+  type PlanAction,
+} from '@cairn/plugin-environments-common';
+import type {
+  EnvironmentClass,
+  RenderContext,
+} from '@cairn/plugin-environments-node';
 
 /** Two components in one namespace: what a small environment is. */
-const definition = environmentClassSchema.parse({
-  apiVersion: 'cairn.dev/v1alpha1',
-  kind: 'EnvironmentClass',
-  metadata: { name: 'killed' },
-  spec: {
-    owner: 'group:default/platform-team',
-    parameters: { type: 'object' },
-    lifecycle: {},
-    placement: { clusters: ['local'] },
-    components: [
-      {
-        name: 'namespace',
-        engine: 'kubernetes',
-        inline: [
+function classOf(
+  version: string,
+  { level, greeting }: { level: string; greeting: string },
+): EnvironmentClass {
+  return {
+    definition: environmentClassSchema.parse({
+      apiVersion: 'cairn.dev/v1alpha1',
+      kind: 'EnvironmentClass',
+      metadata: { name: 'killed' },
+      spec: {
+        owner: 'group:default/platform-team',
+        parameters: { type: 'object' },
+        lifecycle: {},
+        placement: { clusters: ['local'] },
+        components: [
           {
-            apiVersion: 'v1',
-            kind: 'Namespace',
-            metadata: {
-              name: '${{ environment.namespace }}',
-              labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
-            },
+            name: 'namespace',
+            engine: 'kubernetes',
+            inline: [
+              {
+                apiVersion: 'v1',
+                kind: 'Namespace',
+                metadata: {
+                  name: '${{ environment.namespace }}',
+                  labels: { 'pod-security.kubernetes.io/enforce': level },
+                },
+              },
+            ],
+          },
+          {
+            name: 'settings',
+            engine: 'kubernetes',
+            needs: ['namespace'],
+            inline: [
+              {
+                apiVersion: 'v1',
+                kind: 'ConfigMap',
+                metadata: { name: 'settings' },
+                // Another greeting takes another object.
+                immutable: true,
+                data: { greeting, DATABASE_PASSWORD: 'canary-of-a-class' },
+              },
+            ],
           },
         ],
       },
-      {
-        name: 'settings',
-        engine: 'kubernetes',
-        needs: ['namespace'],
-        inline: [
-          {
-            apiVersion: 'v1',
-            kind: 'ConfigMap',
-            metadata: { name: 'settings' },
-            data: { greeting: 'hello', DATABASE_PASSWORD: 'canary-of-a-class' },
-          },
-        ],
-      },
-    ],
-  },
-});
+    }),
+    version: `sha256:${version.repeat(64)}`,
+    sources: new Map<string, string>(),
+    location: 'file:/classes/killed/class.yaml',
+  };
+}
 
-/** Its version. */
-export const CLASS_VERSION = `sha256:${'1'.repeat(64)}`;
+/** What an environment is made of. */
+const firstClass = classOf('1', { level: 'restricted', greeting: 'hello' });
+/** What an update makes of it: the namespace is changed, and the settings are replaced. */
+const secondClass = classOf('2', { level: 'baseline', greeting: 'good bye' });
 
-/** As it is loaded. */
-export const killedClass = {
-  definition,
-  version: CLASS_VERSION,
-  sources: new Map<string, string>(),
-  location: 'file:/classes/killed/class.yaml',
-};
+/** The version of the class that an action is about. */
+export function killedClass(action: PlanAction): EnvironmentClass {
+  return action === 'update' ? secondClass : firstClass;
+}
 
 /** An environment of it. */
 export interface TestEnvironment {
@@ -62,11 +79,10 @@ export interface TestEnvironment {
 }
 
 /** What it is rendered with. */
-export function contextOf({
-  id,
-  name,
-  owner = 'group:default/checkout-team',
-}: TestEnvironment): RenderContext {
+export function contextOf(
+  { version }: EnvironmentClass,
+  { id, name, owner = 'group:default/checkout-team' }: TestEnvironment,
+): RenderContext {
   return {
     environment: {
       id,
@@ -76,7 +92,7 @@ export function contextOf({
       ownerName: owner.split('/')[1],
       cluster: 'local',
     },
-    class: { name: 'killed', version: CLASS_VERSION },
+    class: { name: 'killed', version },
     parameters: {},
     entities: {},
     git: { url: '' },
