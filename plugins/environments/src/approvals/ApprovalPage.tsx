@@ -20,10 +20,10 @@ import { actionTitle } from '../plan/actions';
 import { Differences } from '../plan/Differences';
 import { shortDigest } from '../plan/PlanFacts';
 import { PlanReview } from '../plan/PlanReview';
-import { clockWords } from '../time/moment';
 import { approvalPrice, summaryWords } from './ApprovalRows';
 import styles from './approvals.module.css';
 import { ApprovalStateMark } from './ApprovalStateMark';
+import { reasonWords } from './approvalWords';
 import { Decide } from './Decide';
 import { FromTheLast } from './FromTheLast';
 import { useApproval, useApprovedPlan } from './queries';
@@ -47,7 +47,7 @@ function Answer({ approval }: { approval: Approval }) {
       <div className={styles.answer} role="status">
         <ApprovalStateMark state={state} size="large" />
         <Text as="p" variant="body-large">
-          {clockWords(approval.reason)}
+          {reasonWords(approval)}
         </Text>
         {approval.differences && (
           <Differences differences={approval.differences} />

@@ -2,7 +2,6 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Approval } from '@cairn/plugin-environments-common';
 import { formatMoney } from '@cairn/plugin-cost-common';
 import { actionTitle } from '../plan/actions';
-import { clockWords } from '../time/moment';
 import {
   Ago,
   Actor,
@@ -13,6 +12,7 @@ import {
 } from '@cairn/plugin-portal-react';
 import { Text, type TablePaginationType } from '@backstage/ui';
 import { ApprovalStateMark } from './ApprovalStateMark';
+import { reasonWords } from './approvalWords';
 import { approvalRouteRef } from './routes';
 
 /** What it would cost, as a person says it. */
@@ -38,7 +38,7 @@ function cardOf(approval: Approval, href: string | undefined): CardOf {
     mark: <ApprovalStateMark state={state} />,
     body: (
       <>
-        <Text variant="body-small">{clockWords(approval.reason)}</Text>
+        <Text variant="body-small">{reasonWords(approval)}</Text>
         <Text variant="body-small" color="secondary">
           {summaryWords(approval)} · {approvalPrice(approval)} ·{' '}
           {approval.class} · for <EntityTitle entityRef={approval.owner} />

@@ -201,6 +201,11 @@ describe('approvals', () => {
         }),
       );
       expect(await screen.findByText('Void')).toBeInTheDocument();
+      expect(
+        screen.getByText(
+          "Planned again it would not be the same plan: there is another version of class 'sandbox', and 1 more.",
+        ),
+      ).toBeInTheDocument();
       await userEvent.click(screen.getByText('See all 2 differences'));
       const [version, end] = within(
         screen.getByRole('list', { name: 'What changed since it was planned' }),

@@ -1,6 +1,7 @@
 import type { PlanDifference } from '@cairn/plugin-environments-common';
 import { shown } from '@cairn/plugin-environments-react';
 import { Clock } from '@cairn/plugin-portal-react';
+import { clockWords } from '../time/moment';
 import styles from './Differences.module.css';
 
 /** Longer ones are for programs. */
@@ -50,7 +51,7 @@ export function Differences(props: { differences: readonly PlanDifference[] }) {
       <ul aria-label="What changed since it was planned">
         {differences.map(difference => (
           <li key={`${difference.part} ${difference.what}`}>
-            {sentence(difference.what)}
+            {sentence(clockWords(difference.what))}
             <Values {...difference} />
           </li>
         ))}
