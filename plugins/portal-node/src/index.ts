@@ -1,2 +1,3 @@
 export { audited } from './audited';
 export { pluginFetchApi } from './pluginFetchApi';
+export { isSqlite, tablesOf } from './store/tablesOf';

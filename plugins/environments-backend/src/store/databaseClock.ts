@@ -1,3 +1,4 @@
+import { isSqlite } from '@cairn/plugin-portal-node';
 import type { Knex } from 'knex';
 
 /**
@@ -5,8 +6,7 @@ import type { Knex } from 'knex';
  * two machines differ, and one that stood still is late.
  */
 export function databaseNow(knex: Knex): Knex.Raw<number> {
-  const isSqlite = String(knex.client.config.client).includes('sqlite');
-  return isSqlite
+  return isSqlite(knex)
     ? knex.raw("cast(unixepoch('subsec') * 1000 as integer)")
     : knex.raw('cast(extract(epoch from clock_timestamp()) * 1000 as bigint)');
 }
