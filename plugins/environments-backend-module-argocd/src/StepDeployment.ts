@@ -29,6 +29,7 @@ import {
 
 const COMMIT = /^[0-9a-f]{40}$/;
 const MAX_NAMED = 3;
+const MOST_TOO_EARLY = 10;
 
 /** The deployment of an application for one step, judged by what the application says of it. */
 export class StepDeployment {
@@ -39,6 +40,8 @@ export class StepDeployment {
   readonly #context: EffectContext;
   /** Whether our operation was seen under way: one that had failed before belongs to an earlier try of the step. */
   #hasBegun = false;
+  /** How often it did not know the project yet. */
+  #tooEarly = 0;
   /** Whether Argo CD was asked to read the repository again, without what it remembers. */
   #wasRefreshed = false;
 
@@ -90,11 +93,7 @@ export class StepDeployment {
     }
     if (isOfStep(state?.operation, step) && state?.phase !== 'Succeeded') {
       if (this.#hasBegun) {
-        throw new ConflictError(
-          `Argo CD could not deploy ${this.#ref.name}: ${whyFailed(
-            application,
-          )}`,
-        );
+        return this.#afterFailure(live, application);
       }
       return this.#start(live, application);
     }
@@ -105,6 +104,31 @@ export class StepDeployment {
     return deployed === undefined
       ? this.#start(live, application)
       : this.#afterSync(live, application, deployed, look);
+  }
+
+  /** Argo CD learns of projects and applications apart, and may see the application first. */
+  async #afterFailure(
+    live: KubernetesObject,
+    application: Application,
+  ): Promise<Seen> {
+    const why = whyFailed(application);
+    const { project } = application.spec;
+    if (
+      !why.includes(`project ${project} which does not exist`) ||
+      this.#tooEarly >= MOST_TOO_EARLY
+    ) {
+      throw new ConflictError(
+        `Argo CD could not deploy ${this.#ref.name}: ${why}`,
+      );
+    }
+    this.#tooEarly += 1;
+    this.#hasBegun = false;
+    await askToLook(this.#client, live, 'normal', this.#context);
+    return {
+      done: false,
+      why: `it does not know the project ${project} yet`,
+      written: true,
+    };
   }
 
   async #start(

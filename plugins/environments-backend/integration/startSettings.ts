@@ -1,6 +1,7 @@
 import {
   coreServices,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -15,11 +16,13 @@ import {
   environmentClassSchema,
   type Drift,
   type Environment,
+  type EnvironmentClassDefinition,
   type Plan,
   type Run,
 } from '@cairn/plugin-environments-common';
 import { environmentClassesServiceRef } from '@cairn/plugin-environments-node';
 import { policyServiceRef } from '@cairn/plugin-policy-node';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import {
@@ -45,7 +48,7 @@ const settingsClass = environmentClassSchema.parse({
       properties: { size: { type: 'string', maxLength: 20 } },
     },
     lifecycle: { ttl: '72h' },
-    placement: { clusters: ['local'] },
+    placement: { clusters: ['local', 'other'] },
     components: [
       {
         name: 'settings',
@@ -77,29 +80,47 @@ export async function startSettings({
   kubeconfig,
   events = new RecordedEvents(),
   notifications = new FakeNotifications(),
+  clusters = {},
+  classes = [],
+  features = [],
+  settings = {},
 }: {
   knex: Knex;
   kubeconfig: { reader: string; writer: string };
   events?: RecordedEvents;
   notifications?: FakeNotifications;
+  /** Kubeconfigs of clusters beside `local`. */
+  clusters?: Record<string, { reader: string; writer: string }>;
+  /** Beside `settings`. */
+  classes?: EnvironmentClassDefinition[];
+  /** Beside the engine of Kubernetes. */
+  features?: BackendFeature[];
+  /** More of `cairn` in the configuration. */
+  settings?: JsonObject;
 }) {
   const scheduler = mockServices.scheduler();
+  const known = new MemoryClasses(settingsClass);
+  for (const one of classes) {
+    known.set(one, `sha256:${one.metadata.name}`);
+  }
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
       kubernetesEngine,
+      ...features,
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost' },
           backend: { baseUrl: 'http://localhost' },
           cairn: {
-            clusters: [
-              {
-                name: 'local',
-                writer: { kubeconfig: kubeconfig.writer },
-                reader: { kubeconfig: kubeconfig.reader },
-              },
-            ],
+            ...settings,
+            clusters: Object.entries({ local: kubeconfig, ...clusters }).map(
+              ([name, { reader, writer }]) => ({
+                name,
+                writer: { kubeconfig: writer },
+                reader: { kubeconfig: reader },
+              }),
+            ),
           },
         },
       }),
@@ -123,7 +144,7 @@ export async function startSettings({
       createServiceFactory({
         service: environmentClassesServiceRef,
         deps: {},
-        factory: () => new MemoryClasses(settingsClass),
+        factory: () => known,
       }),
       createServiceFactory({
         service: coreServices.scheduler,
@@ -163,14 +184,17 @@ export async function startSettings({
     environment: (name: string): Promise<Environment> =>
       get(`/environments/${name}`),
     drift: (name: string): Promise<Drift> => get(`/environments/${name}/drift`),
-    plan: (name: string): Promise<Plan> =>
+    plan: (name: string, more: JsonObject = {}): Promise<Plan> =>
       post('/plans', {
         action: 'create',
         class: 'settings',
         name,
         owner: 'group:default/checkout-team',
         parameters: { size: 'small' },
+        ...more,
       }),
+    planEnd: (environment: string): Promise<Plan> =>
+      post('/plans', { action: 'destroy', environment }),
     apply: ({ digest }: Plan): Promise<Run> => post(`/plans/${digest}/apply`),
     stop: () => backend.stop(),
   };

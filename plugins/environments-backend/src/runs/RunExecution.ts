@@ -16,7 +16,8 @@ import { TargetInputs } from './runInputs';
 import { runLanes } from './runLanes';
 import type { RunLease } from './RunLease';
 import { lanesOf } from './stepOrder';
-import type { StepRunner } from './StepRunner';
+import { messageOf, type StepRunner } from './StepRunner';
+import { untilReachable } from './untilReachable';
 
 /** Steps of one run that are under way at the same time. */
 const PARALLEL = 4;
@@ -70,13 +71,23 @@ export class RunExecution {
     const clusters = [
       ...new Set([run.cluster, ...steps.map(({ ref }) => ref.cluster)]),
     ];
-    const clusterIdentities = await this.#identities(lease, clusters);
-    const inputs = await TargetInputs.load(stored, {
-      classes: this.#stores.classVersions,
-      engines: this.#engines,
-      signal: lease.signal,
-    });
-    await this.#fences.raise(lease, clusters);
+    const { clusterIdentities, inputs } = await untilReachable(
+      async () => {
+        const identities = await this.#identities(lease, clusters);
+        const target = await TargetInputs.load(stored, {
+          classes: this.#stores.classVersions,
+          engines: this.#engines,
+          signal: lease.signal,
+        });
+        await this.#fences.raise(lease, clusters);
+        return { clusterIdentities: identities, inputs: target };
+      },
+      {
+        signal: lease.signal,
+        waiting: error =>
+          this.#say(lease, `Tries again soon: ${messageOf(error)}`),
+      },
+    );
     try {
       await this.#all(lease, stored, { steps, inputs, clusterIdentities });
       if (run.action === 'destroy') {
@@ -190,16 +201,18 @@ export class RunExecution {
   async #prove(lease: RunLease): Promise<void> {
     const receipt = await this.#receipts.issue(lease.run, {
       signal: lease.signal,
-      progress: message => {
-        // Said for people only; nothing depends on it.
-        this.#stores.journal.say(lease.holding, message).catch(() => undefined);
-      },
+      progress: message => this.#say(lease, message),
     });
     if (!receipt.complete) {
       throw new Error(
         `It is not proven that everything is gone. ${whatIsLeft(receipt)}`,
       );
     }
+  }
+
+  /** Said for people only; nothing depends on it. */
+  #say({ holding }: RunLease, message: string): void {
+    this.#stores.journal.say(holding, message).catch(() => undefined);
   }
 }
 
