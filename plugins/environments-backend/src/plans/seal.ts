@@ -17,37 +17,42 @@ export interface SealedBeside {
 }
 
 /** The part of a change that a yes is given to: not the wording of its reason and its warnings, nor how the object was. */
+const SEALED_OF_CHANGE = [
+  'index',
+  'component',
+  'engine',
+  'operation',
+  'ref',
+  'liveUid',
+  'object',
+  'fields',
+  'takes',
+] as const satisfies ReadonlyArray<keyof PlannedChange>;
+
 export type SealedChange = Pick<
   PlannedChange,
-  | 'index'
-  | 'component'
-  | 'engine'
-  | 'operation'
-  | 'ref'
-  | 'liveUid'
-  | 'object'
-  | 'fields'
-  | 'takes'
+  (typeof SEALED_OF_CHANGE)[number]
 >;
 
 /**
- * What of a plan a yes to it, or a run of it, relies on. Nothing else may be in here: not who asked and when, not
- * the wording of a warning, not a resource version, all of which change while the plan stays the same. What is in here has
- * words for its difference in `whatChanged`.
+ * What of a plan, beside its changes, a yes to it, or a run of it, relies on. Nothing else may be in here: not who asked and
+ * when, not the wording of a warning, not a resource version, all of which change while the plan stays the same. What is in
+ * here has words for its difference in `whatChanged`.
  */
+const SEALED_OF_PLAN = [
+  'action',
+  'environment',
+  'class',
+  'parameters',
+  'mode',
+  'previous',
+  'foreign',
+  'price',
+  'verdict',
+] as const satisfies ReadonlyArray<keyof Plan>;
+
 export interface SealedContent
-  extends Pick<
-    Plan,
-    | 'action'
-    | 'environment'
-    | 'class'
-    | 'parameters'
-    | 'mode'
-    | 'previous'
-    | 'foreign'
-    | 'price'
-    | 'verdict'
-  > {
+  extends Pick<Plan, (typeof SEALED_OF_PLAN)[number]> {
   /** Redacted. */
   changes: SealedChange[];
 }
@@ -85,31 +90,16 @@ export function canonical(value: unknown): string {
 /** Without whatever else the plan carries. */
 export function onlySealed(facts: SealedContent): SealedContent {
   return {
-    action: facts.action,
-    environment: facts.environment,
-    class: facts.class,
-    parameters: facts.parameters,
-    mode: facts.mode,
-    previous: facts.previous,
-    foreign: facts.foreign,
-    price: facts.price,
-    verdict: facts.verdict,
+    ...only(facts, SEALED_OF_PLAN),
     changes: facts.changes.map(sealedChange),
   };
 }
 
 export function sealedChange(change: SealedChange): SealedChange {
-  const { index, component, engine, operation, ref, liveUid } = change;
-  const { object, fields, takes } = change;
-  return {
-    index,
-    component,
-    engine,
-    operation,
-    ref,
-    liveUid,
-    object,
-    fields,
-    takes,
-  };
+  return only(change, SEALED_OF_CHANGE);
+}
+
+function only<T, K extends keyof T>(of: T, keys: readonly K[]): Pick<T, K> {
+  const entries = keys.map(key => [key, of[key]]);
+  return Object.fromEntries(entries);
 }
