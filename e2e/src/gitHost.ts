@@ -1,28 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { testPlatform } from './platform';
 
-/** Commits a new file to `main` of a repository of the example company, as a push would. */
-export async function commitFile(
+async function post(
   repository: string,
   path: string,
-  content: string,
-  message: string,
+  body: object,
 ): Promise<void> {
   const { url, tokenFile, organization } = testPlatform().git;
   const token = (await readFile(tokenFile, 'utf8')).trim();
   const response = await fetch(
-    `${url}/api/v1/repos/${organization}/${repository}/contents/${path}`,
+    `${url}/api/v1/repos/${organization}/${repository}/${path}`,
     {
       method: 'POST',
       headers: {
         authorization: `token ${token}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({
-        branch: 'main',
-        content: Buffer.from(content).toString('base64'),
-        message,
-      }),
+      body: JSON.stringify(body),
     },
   );
   if (!response.ok) {
@@ -30,4 +24,26 @@ export async function commitFile(
       `The Git host answered ${response.status}: ${await response.text()}`,
     );
   }
+}
+
+/** Commits a new file to `main` of a repository of the example company, as a push would. */
+export function commitFile(
+  repository: string,
+  path: string,
+  content: string,
+  message: string,
+): Promise<void> {
+  return post(repository, `contents/${path}`, {
+    branch: 'main',
+    content: Buffer.from(content).toString('base64'),
+    message,
+  });
+}
+
+/** Makes a branch of a repository of the example company, at its `main`. */
+export function makeBranch(repository: string, name: string): Promise<void> {
+  return post(repository, 'branches', {
+    new_branch_name: name,
+    old_branch_name: 'main',
+  });
 }

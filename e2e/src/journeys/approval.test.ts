@@ -1,18 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seriousFindings } from '../accessibility';
-import { launchBrowser, newPage } from '../browser';
-import { cleanUp } from '../environments';
+import { newPage } from '../browser';
+import { OWNER, plan } from '../environments';
 import { kubectl } from '../kubectl';
 import { screenshots } from '../screenshots';
-import { apiSession } from '../session';
 import { signIn } from '../signIn';
+import { visit, type Visit } from '../visit';
 
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const name = `yes-${Date.now().toString(36)}`;
 const namespace = `env-${name}`;
 
 describe('A developer whose request needs a yes, and who may give it', () => {
-  let browser: Browser;
+  let visitor: Visit;
   let amara: Page;
   let priya: Page;
   /** Address of the request, which names the digest of the plan. */
@@ -35,6 +35,17 @@ describe('A developer whose request needs a yes, and who may give it', () => {
     await amara.getByText('Waits for a yes').first().waitFor();
   };
 
+  /** Priya, who may, says yes on the page that she is at. */
+  const sayYes = async (why: string) => {
+    await priya.getByRole('textbox', { name: /^What you say/ }).fill(why);
+    await priya
+      .getByRole('button', { name: 'Approve exactly this plan' })
+      .click();
+    await priya
+      .getByText('Said yes', { exact: true })
+      .waitFor({ timeout: 60_000 });
+  };
+
   /** What a page says of the objects that a plan would make. */
   const changes = (page: Page) =>
     page
@@ -43,15 +54,12 @@ describe('A developer whose request needs a yes, and who may give it', () => {
       .allInnerTexts();
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    [amara, priya] = [await newPage(browser), await newPage(browser)];
-    await signIn(amara, 'Amara Okafor', '/environments/new?class=staging');
+    visitor = await visit('Amara Okafor', '/environments/new?class=staging');
+    amara = visitor.page;
+    priya = await newPage(visitor.browser);
     await signIn(priya, 'Priya Raman');
   });
-  afterAll(async () => {
-    await cleanUp(await apiSession(amara), name);
-    await browser?.close();
-  });
+  afterAll(() => visitor?.leave(name));
 
   it('sees that the plan needs a yes, whose and why', async () => {
     await amara
@@ -105,15 +113,7 @@ describe('A developer whose request needs a yes, and who may give it', () => {
   });
 
   it('gets the yes', async () => {
-    await priya
-      .getByRole('textbox', { name: /^What you say/ })
-      .fill('Fine for the tasting.');
-    await priya
-      .getByRole('button', { name: 'Approve exactly this plan' })
-      .click();
-    await priya
-      .getByText('Said yes', { exact: true })
-      .waitFor({ timeout: 60_000 });
+    await sayYes('Fine for the tasting.');
     await amara.goto(request);
     await amara.getByText('Approved', { exact: true }).first().waitFor();
     await amara.getByText('Fine for the tasting.').waitFor();
@@ -140,5 +140,41 @@ describe('A developer whose request needs a yes, and who may give it', () => {
     } finally {
       await kubectl('delete', 'namespace', namespace);
     }
+  });
+
+  it('asks for another plan, and applies exactly the one that got the yes', async () => {
+    const digest = await plan(visitor.api, {
+      action: 'create',
+      class: 'staging',
+      name,
+      owner: OWNER,
+      parameters: {
+        services: [
+          'component:default/cart-api',
+          'component:default/checkout-api',
+        ],
+        revision: 'main',
+        size: 'large',
+      },
+    });
+    await amara.goto(`/environments/plans/${digest}`);
+    await ask();
+    expect(request).toContain(digest);
+    await priya.goto(request);
+    await sayYes('This one too.');
+    await amara
+      .getByRole('button', { name: 'Apply this plan' })
+      .click({ timeout: 60_000 });
+    await amara
+      .getByRole('link', { name: `Open ${name}` })
+      .click({ timeout: 120_000 });
+    await amara
+      .getByRole('status')
+      .filter({ hasText: 'Everything that it owns is ready.' })
+      .waitFor({ timeout: 60_000 });
+    await amara.goto(request);
+    await amara.getByText('Applied', { exact: true }).first().waitFor();
+    expect(await seriousFindings(amara)).toEqual([]);
+    await screenshots(amara, 'approval-applied');
   });
 });

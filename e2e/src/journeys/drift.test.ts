@@ -1,18 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seriousFindings } from '../accessibility';
-import { launchBrowser, newPage } from '../browser';
-import { carryOut, cleanUp } from '../environments';
+import { carryOut, sandbox } from '../environments';
 import { kubectl } from '../kubectl';
 import { screenshots } from '../screenshots';
-import { apiSession, type ApiSession } from '../session';
-import { signIn } from '../signIn';
+import type { ApiSession } from '../session';
+import { visit, type Visit } from '../visit';
 
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const name = `drift-${Date.now().toString(36)}`;
 const namespace = `env-${name}`;
 
 describe('A developer whose environment is to be another, and is changed by somebody else', () => {
-  let browser: Browser;
+  let visitor: Visit;
   let page: Page;
   let api: ApiSession;
 
@@ -38,22 +37,11 @@ describe('A developer whose environment is to be another, and is changed by some
   };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    page = await newPage(browser);
-    await signIn(page, 'Amara Okafor');
-    api = await apiSession(page);
-    await carryOut(api, {
-      action: 'create',
-      class: 'sandbox',
-      name,
-      owner: 'group:default/checkout-team',
-      parameters: { size: 'small' },
-    });
+    visitor = await visit('Amara Okafor');
+    ({ page, api } = visitor);
+    await carryOut(api, sandbox(name));
   });
-  afterAll(async () => {
-    await cleanUp(api, name);
-    await browser?.close();
-  });
+  afterAll(() => visitor?.leave(name));
 
   it('asks for another size, and sees what would change beside what it was', async () => {
     await page.goto(`/environments/${name}`);

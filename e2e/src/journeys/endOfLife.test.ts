@@ -1,12 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seriousFindings } from '../accessibility';
-import { launchBrowser, newPage } from '../browser';
-import { carryOut, cleanUp } from '../environments';
+import { newPage } from '../browser';
+import { carryOut, servicePreview } from '../environments';
 import { kubectl } from '../kubectl';
 import { endsIn } from '../lease';
 import { screenshots } from '../screenshots';
-import { apiSession, type ApiSession } from '../session';
+import type { ApiSession } from '../session';
 import { signIn } from '../signIn';
+import { visit, type Visit } from '../visit';
 
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const name = `end-${Date.now().toString(36)}`;
@@ -14,7 +15,7 @@ const namespace = `env-${name}`;
 const HOUR_MS = 60 * 60 * 1000;
 
 describe('The end of an environment', () => {
-  let browser: Browser;
+  let visitor: Visit;
   let page: Page;
   let api: ApiSession;
 
@@ -35,26 +36,11 @@ describe('The end of an environment', () => {
   };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    page = await newPage(browser);
-    await signIn(page, 'Amara Okafor');
-    api = await apiSession(page);
-    await carryOut(api, {
-      action: 'create',
-      class: 'service-preview',
-      name,
-      owner: 'group:default/checkout-team',
-      parameters: {
-        service: 'component:default/cart-api',
-        revision: 'main',
-        size: 'small',
-      },
-    });
+    visitor = await visit('Amara Okafor');
+    ({ page, api } = visitor);
+    await carryOut(api, servicePreview(name));
   });
-  afterAll(async () => {
-    await cleanUp(api, name);
-    await browser?.close();
-  });
+  afterAll(() => visitor?.leave(name));
 
   it('is told of before it comes', async () => {
     await endsIn(name, 20 * HOUR_MS);
@@ -165,7 +151,7 @@ describe('The end of an environment', () => {
   });
 
   it('stands in a ledger that holds', async () => {
-    const priya = await newPage(browser);
+    const priya = await newPage(visitor.browser);
     await signIn(priya, 'Priya Raman', '/environments/ledger');
     await priya.getByText('The ledger is whole').waitFor({ timeout: 60_000 });
     await priya

@@ -1,13 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seriousFindings } from '../accessibility';
-import { launchBrowser, newPage } from '../browser';
-import { carryOut, cleanUp } from '../environments';
+import { carryOut, sandbox } from '../environments';
 import { kubectl } from '../kubectl';
 import { standStill, unready } from '../parts';
 import { screenshots } from '../screenshots';
-import { apiSession, type ApiSession } from '../session';
-import { signIn } from '../signIn';
+import type { ApiSession } from '../session';
 import { until } from '../until';
+import { visit, type Visit } from '../visit';
 
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const suffix = Date.now().toString(36);
@@ -17,7 +16,7 @@ const other = `never-${suffix}`;
 jest.setTimeout(240_000);
 
 describe('A developer while something that Cairn needs stands still', () => {
-  let browser: Browser;
+  let visitor: Visit;
   let page: Page;
   let api: ApiSession;
   let goOn = () => {};
@@ -26,17 +25,9 @@ describe('A developer while something that Cairn needs stands still', () => {
   const answer = () => page.getByRole('status').filter({ hasText: /For \d/ });
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    page = await newPage(browser);
-    await signIn(page, 'Amara Okafor');
-    api = await apiSession(page);
-    await carryOut(api, {
-      action: 'create',
-      class: 'sandbox',
-      name,
-      owner: 'group:default/checkout-team',
-      parameters: { size: 'small' },
-    });
+    visitor = await visit('Amara Okafor');
+    ({ page, api } = visitor);
+    await carryOut(api, sandbox(name));
   });
   afterAll(async () => {
     goOn();
@@ -45,8 +36,7 @@ describe('A developer while something that Cairn needs stands still', () => {
       async () => (unready().length === 0 ? true : undefined),
       180_000,
     );
-    await cleanUp(api, name);
-    await browser?.close();
+    await visitor?.leave(name);
   });
 
   it('gets no plan that policy did not judge', async () => {
@@ -88,6 +78,8 @@ describe('A developer while something that Cairn needs stands still', () => {
       .filter({ hasText: 'cannot be looked at' })
       .filter({ hasText: /Last looked at in the cluster/ })
       .waitFor({ timeout: 120_000 });
+    // What is shown is what was known last, and says so.
+    await answer().filter({ hasText: 'This is old.' }).waitFor();
     // What was known last is still there to be read.
     await page.getByText('NetworkPolicy').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

@@ -1,41 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { seriousFindings } from '../accessibility';
-import { launchBrowser, newPage } from '../browser';
-import { begin, cleanUp } from '../environments';
+import { begin, servicePreview } from '../environments';
 import { kubectl } from '../kubectl';
 import { screenshots } from '../screenshots';
-import { apiSession, type ApiSession } from '../session';
-import { signIn } from '../signIn';
+import type { ApiSession } from '../session';
+import { visit, type Visit } from '../visit';
 
 /** Unique to this run, so that a run that was cut off is not in the way. */
 const name = `hood-${Date.now().toString(36)}`;
 
 describe('Somebody who wants to know what is under the hood', () => {
-  let browser: Browser;
+  let visitor: Visit;
   let page: Page;
   let api: ApiSession;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    page = await newPage(browser);
-    await signIn(page, 'Amara Okafor');
-    api = await apiSession(page);
-    await begin(api, {
-      action: 'create',
-      class: 'service-preview',
-      name,
-      owner: 'group:default/checkout-team',
-      parameters: {
-        service: 'component:default/cart-api',
-        revision: 'main',
-        size: 'small',
-      },
-    });
+    visitor = await visit('Amara Okafor');
+    ({ page, api } = visitor);
+    await begin(api, servicePreview(name));
   });
-  afterAll(async () => {
-    await cleanUp(api, name);
-    await browser?.close();
-  });
+  afterAll(() => visitor?.leave(name));
 
   it('reads the manifest of an object as it is live', async () => {
     await page.goto(`/environments/${name}`);
@@ -67,6 +51,13 @@ describe('Somebody who wants to know what is under the hood', () => {
     await page.goto('/catalog/default/component/cart-api/health');
     const place = page.getByText(`cairn-${name}--cart-api`).first();
     await place.waitFor({ timeout: 60_000 });
+    // Where it runs in many places, they are folded.
+    const head = page.getByRole('button', {
+      name: new RegExp(`${name} local`),
+    });
+    if ((await head.getAttribute('aria-expanded')) === 'false') {
+      await head.click();
+    }
     await page.getByText('larkfield/cart-api.git').first().waitFor();
   });
 
