@@ -132,6 +132,22 @@ describe('with OPA and the bundle of this repository', () => {
     ]);
   });
 
+  it('takes rules and data from its bundle alone, whoever sends others', async () => {
+    const { href } = new URL('/v1/', opa.url);
+    for (const [path, body] of [
+      [
+        'policies/more',
+        'package cairn.environments\n\nverdict := {"rules": [], "violations": []}\n',
+      ],
+      ['policies/other', 'package other\n\nx := 1\n'],
+      ['data/cairn/environments/manifest', '{"rules": []}'],
+      ['data/other', '{}'],
+    ]) {
+      const { status } = await fetch(`${href}${path}`, { method: 'PUT', body });
+      expect([path, status]).toEqual([path, 400]);
+    }
+  });
+
   it('refuses a malformed question without asking', async () => {
     const service = serviceAt('http://127.0.0.1:1');
     const malformed = JSON.parse(JSON.stringify(environmentRequest()));
