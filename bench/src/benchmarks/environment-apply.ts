@@ -10,21 +10,18 @@ import { adminCluster } from '../environments/adminCluster';
 import { createAndApply, removeNamespace } from '../environments/rawObjects';
 import { serveEnvironments } from '../environments/serveEnvironments';
 import { CLASS, objectsIn, writeClass } from '../environments/twentyObjects';
+import { untilOver } from '../environments/untilOver';
 import { atMost, ratioAtMost } from '../figures';
 import { readPlatform } from '../platform';
 import { median } from '../statistics';
 
 const POLL_MS = 20;
 
-async function untilOver(
+async function succeeded(
   client: EnvironmentsClient,
   started: Run,
 ): Promise<Run> {
-  let run = started;
-  while (run.state === 'Queued' || run.state === 'Running') {
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
-    run = await client.getRun(run.id);
-  }
+  const [run] = await untilOver([{ client, run: started }], POLL_MS);
   if (run.state !== 'Succeeded') {
     throw new Error(run.message);
   }
@@ -36,7 +33,7 @@ async function applied(
   request: Parameters<EnvironmentsClient['plan']>[0],
 ): Promise<Run> {
   const { digest } = await client.plan(request);
-  return untilOver(client, await client.apply(digest));
+  return succeeded(client, await client.apply(digest));
 }
 
 async function measure(context: BenchmarkContext) {
@@ -70,7 +67,7 @@ async function measure(context: BenchmarkContext) {
           let run: Run | undefined;
           wholes.push(
             await timed(async () => {
-              run = await untilOver(
+              run = await succeeded(
                 served.client,
                 await served.client.apply(digest),
               );

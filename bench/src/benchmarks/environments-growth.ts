@@ -6,12 +6,8 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { clustersServiceRef } from '@cairn/plugin-clusters-node';
-import environmentsPlugin from '@cairn/plugin-environments-backend';
-import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
 import type {
   Benchmark,
   BenchmarkContext,
@@ -19,6 +15,7 @@ import type {
 } from '../Benchmark';
 import { GrowingCluster } from '../environments/GrowingCluster';
 import { KINDS, objectOf } from '../environments/sampleEnvironments';
+import { startEnvironmentsPlugin } from '../environments/startEnvironmentsPlugin';
 import { atMost } from '../figures';
 import { EnvironmentRowsStore } from '../store/EnvironmentRowsStore';
 import { median, percentile } from '../statistics';
@@ -181,26 +178,9 @@ function start(
   cluster: GrowingCluster,
   scheduler: ReturnType<typeof mockServices.scheduler>,
 ) {
-  return startTestBackend({
+  return startEnvironmentsPlugin({
+    knex,
     features: [
-      environmentsPlugin,
-      kubernetesEngine,
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'http://localhost' },
-          backend: { baseUrl: 'http://localhost' },
-        },
-      }),
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: () => ({ getClient: async () => knex }),
-      }),
-      createServiceFactory({
-        service: coreServices.rootLogger,
-        deps: {},
-        factory: () => mockServices.rootLogger({ level: 'none' }),
-      }),
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
@@ -210,11 +190,6 @@ function start(
         service: clustersServiceRef,
         deps: {},
         factory: () => cluster,
-      }),
-      createServiceFactory({
-        service: catalogServiceRef,
-        deps: {},
-        factory: () => catalogServiceMock(),
       }),
     ],
   });

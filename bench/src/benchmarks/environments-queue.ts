@@ -3,6 +3,7 @@ import {
   type Run,
 } from '@cairn/plugin-environments-common';
 import type { Benchmark, BenchmarkContext } from '../Benchmark';
+import { untilOver } from '../environments/untilOver';
 import { atLeast, atMost } from '../figures';
 import { readPlatform } from '../platform';
 import { signIn } from '../signIn';
@@ -17,7 +18,6 @@ const PEOPLE = [
 ];
 /** Often where one is waited for, so that looking takes no part of the time; seldom where 200 are. */
 const POLL_MS = { one: 50, all: 500 };
-const TIMEOUT_MS = 900_000;
 
 interface Person {
   owner: string;
@@ -44,37 +44,6 @@ async function signInAs(
   };
 }
 
-const isOver = ({ state }: Run) => state !== 'Queued' && state !== 'Running';
-
-/** Asks until each run is over. */
-async function untilOver(
-  started: Array<{ client: EnvironmentsClient; run: Run }>,
-  pollMs = POLL_MS.all,
-): Promise<Run[]> {
-  const deadline = Date.now() + TIMEOUT_MS;
-  const ended: Run[] = [];
-  let open = started;
-  while (open.length > 0) {
-    if (Date.now() > deadline) {
-      throw new Error(`${open.length} runs are not over`);
-    }
-    const still: typeof open = [];
-    for (const each of open) {
-      const run = await each.client.getRun(each.run.id);
-      if (isOver(run)) {
-        ended.push(run);
-      } else {
-        still.push(each);
-      }
-    }
-    open = still;
-    if (open.length > 0) {
-      await new Promise(resolve => setTimeout(resolve, pollMs));
-    }
-  }
-  return ended;
-}
-
 async function create({ client, owner }: Person, name: string): Promise<Run> {
   const plan = await client.plan({
     action: 'create',
@@ -95,7 +64,7 @@ async function destroy(people: Person[], names: string[][]): Promise<void> {
       }),
     ),
   );
-  await untilOver(runs);
+  await untilOver(runs, POLL_MS.all);
 }
 
 const ms = (from: string | undefined, to: string | undefined) =>
@@ -142,7 +111,7 @@ async function measure(context: BenchmarkContext) {
   const started = asked.flatMap(result =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
-  const runs = await untilOver(started);
+  const runs = await untilOver(started, POLL_MS.all);
   const rate = runs.length / ((performance.now() - from) / 1000);
   const failed =
     asked.length -

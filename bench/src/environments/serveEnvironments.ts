@@ -1,20 +1,9 @@
 import { resolve } from 'node:path';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import environmentsPlugin from '@cairn/plugin-environments-backend';
-import kubernetesEngine from '@cairn/plugin-environments-backend-module-kubernetes';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { EnvironmentsClient } from '@cairn/plugin-environments-common';
 import type { PlatformDescription } from '../platform';
 import { openSqlite } from '../store/sqlite';
+import { startEnvironmentsPlugin } from './startEnvironmentsPlugin';
 
 const PRICES = resolve(
   __dirname,
@@ -32,53 +21,27 @@ export async function serveEnvironments(
   folders: { classes: string; database: string },
 ) {
   const knex = openSqlite(folders.database);
-  const backend = await startTestBackend({
-    features: [
-      environmentsPlugin,
-      kubernetesEngine,
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'http://localhost' },
-          backend: { baseUrl: 'http://localhost' },
-          cairn: {
-            classes: { folders: [folders.classes] },
-            clusters: [
-              {
-                name: 'local',
-                writer: { kubeconfig: kubeconfig.writer },
-                reader: { kubeconfig: kubeconfig.reader },
-              },
-            ],
-            policy: { url: opaUrl },
-            cost: { priceList: PRICES },
-          },
+  const backend = await startEnvironmentsPlugin({
+    knex,
+    config: {
+      classes: { folders: [folders.classes] },
+      clusters: [
+        {
+          name: 'local',
+          writer: { kubeconfig: kubeconfig.writer },
+          reader: { kubeconfig: kubeconfig.reader },
         },
-      }),
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: () => ({ getClient: async () => knex }),
-      }),
-      createServiceFactory({
-        service: coreServices.rootLogger,
-        deps: {},
-        factory: () => mockServices.rootLogger({ level: 'none' }),
-      }),
-      createServiceFactory({
-        service: catalogServiceRef,
-        deps: {},
-        factory: () =>
-          catalogServiceMock({
-            entities: [
-              {
-                apiVersion: 'backstage.io/v1alpha1',
-                kind: 'Group',
-                metadata: { name: 'platform-team', namespace: 'default' },
-                spec: { type: 'team', children: [] },
-              },
-            ],
-          }),
-      }),
+      ],
+      policy: { url: opaUrl },
+      cost: { priceList: PRICES },
+    },
+    entities: [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name: 'platform-team', namespace: 'default' },
+        spec: { type: 'team', children: [] },
+      },
     ],
   });
   const origin = `http://127.0.0.1:${backend.server.port()}`;
