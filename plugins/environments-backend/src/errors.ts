@@ -4,7 +4,7 @@ import {
   type FieldProblem,
   type PlanDifference,
 } from '@cairn/plugin-environments-common';
-import { inShort } from './plans/inShort';
+import { inFull, inShort } from './plans/inShort';
 
 /** More would help nobody, and a request of some kilobytes could ask for an answer of megabytes. */
 const MOST_PROBLEMS = 50;
@@ -65,9 +65,10 @@ export class StalePlanError extends CustomErrorBase {
     super(
       `The plan is out of date, and nothing was changed. Since it was made: ${inShort(
         differences,
+        inFull,
       )}. ${whatNow}`,
     );
-    this.changes = differences.map(({ what }) => what);
+    this.changes = differences.map(inFull);
     this.differences = differences;
   }
 }

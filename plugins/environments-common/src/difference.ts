@@ -22,6 +22,8 @@ export interface PlanDifference {
   part: PlanPart;
   /** A sentence for a person, without its full stop; times, ids and lists are in `before` and `after` instead. */
   what: string;
+  /** Why, in the words of the system that it is about; may name times and objects. */
+  reason?: string;
   /** JSON, redacted; absent: it was not there, or says nothing to a person. Times are RFC 3339, UTC. */
   before?: unknown;
   after?: unknown;

@@ -55,6 +55,7 @@ function planDifference(entry: unknown): PlanDifference[] {
         {
           part,
           what: entry.what,
+          ...(typeof entry.reason === 'string' && { reason: entry.reason }),
           ...('before' in entry && { before: entry.before }),
           ...('after' in entry && { after: entry.after }),
         },

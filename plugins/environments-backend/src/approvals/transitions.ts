@@ -3,7 +3,7 @@ import type {
   LedgerFact,
   PlanDifference,
 } from '@cairn/plugin-environments-common';
-import { inShort } from '../plans/inShort';
+import { inFull, inShort } from '../plans/inShort';
 import {
   isOpen,
   openNeeds,
@@ -187,7 +187,7 @@ export function voided(
         summary: `What was said to the plan to ${record.action} ${record.environment} is void: it would not be the same plan any more`,
         data: {
           approval: record.id,
-          changes: differences.map(({ what }) => what),
+          changes: differences.map(inFull),
         },
       }),
     ],

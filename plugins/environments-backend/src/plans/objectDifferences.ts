@@ -53,15 +53,15 @@ export function objectDifference(
   const title = refTitle(after.ref);
   const say = (
     what: string,
-    values: Pick<PlanDifference, 'before' | 'after'> = {},
+    values: Pick<PlanDifference, 'reason' | 'before' | 'after'> = {},
   ): PlanDifference[] => [{ part: 'object', what, ...values }];
 
   if (differs('operation')) {
-    const reason = after.reason ? ` (${after.reason})` : '';
-    return say(
-      `${title}: ${before.operation} became ${after.operation}${reason}`,
-      { before: before.operation, after: after.operation },
-    );
+    return say(`${title}: ${before.operation} became ${after.operation}`, {
+      ...(after.reason && { reason: after.reason }),
+      before: before.operation,
+      after: after.operation,
+    });
   }
   if (differs('liveUid')) {
     return say(`${title} is another object under the same name`);

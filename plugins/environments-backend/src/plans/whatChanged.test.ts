@@ -1,7 +1,7 @@
 import type { Plan } from '@cairn/plugin-environments-common';
 import fc from 'fast-check';
 import { changedAt, facts, leaves } from '../__testUtils__/sealed';
-import { inShort } from './inShort';
+import { inFull, inShort } from './inShort';
 import { seal, type SealedFacts } from './seal';
 import { whatChanged } from './whatChanged';
 
@@ -163,6 +163,24 @@ describe('whatChanged', () => {
       before: [{ manager: 'kubectl', fields: ['/metadata/labels/a'] }],
       after: [{ manager: 'helm', fields: ['/spec/a'] }],
     });
+  });
+
+  it('tells the words of an engine apart from the sentence, which may name times', () => {
+    const after = kept({
+      ...facts,
+      changes: [{ ...facts.changes[0], operation: 'conflict' }],
+    });
+    after.plan.changes[0].reason = 'it was made 2026-02-04T00:00:00Z';
+    const [difference] = whatChanged(kept(facts), after);
+    expect(difference).toEqual({
+      part: 'object',
+      what: 'Namespace env-shop: create became conflict',
+      reason: 'it was made 2026-02-04T00:00:00Z',
+      before: 'create',
+      after: 'conflict',
+    });
+    expect(inShort([difference])).toBe(difference.what);
+    expect(inShort([difference], inFull)).toContain('2026-02-04');
   });
 
   it('is said in short where there is much of it', () => {

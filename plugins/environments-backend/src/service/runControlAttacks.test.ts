@@ -104,10 +104,14 @@ describe('what a run that failed has left to do is planned again first, and it',
     expect(refused.body.error.differences).toEqual([
       {
         part: 'object',
-        what: 'ConfigMap env-shop/settings: create became conflict (it exists and does not belong to this environment)',
+        what: 'ConfigMap env-shop/settings: create became conflict',
+        reason: 'it exists and does not belong to this environment',
         before: 'create',
         after: 'conflict',
       },
+    ]);
+    expect(refused.body.error.changes).toEqual([
+      'ConfigMap env-shop/settings: create became conflict (it exists and does not belong to this environment)',
     ]);
     expect(refused.body.error.message).toContain("Plan a repair of 'shop'");
     await expectUntouched(started, run);

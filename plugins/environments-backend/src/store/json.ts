@@ -55,6 +55,7 @@ const differencesSchema: z.ZodType<PlanDifference[]> = z.array(
   z.object({
     part: z.enum(planParts),
     what: z.string(),
+    reason: z.string().optional(),
     before: z.unknown().optional(),
     after: z.unknown().optional(),
   }),

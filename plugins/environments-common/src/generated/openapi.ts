@@ -975,6 +975,8 @@ export interface components {
             part: "request" | "environment" | "class" | "engine" | "cluster" | "object" | "foreign" | "price" | "policy" | "seal";
             /** @description A sentence, without its full stop. */
             what: string;
+            /** @description Why, in the words of the system that it is about. */
+            reason?: string;
             /** @description As it was, redacted. */
             before?: unknown;
             /** @description As it is, redacted. */
