@@ -162,7 +162,12 @@ describe('what somebody else did between a plan and its effect, on a real API se
         ...(namespace && { namespace }),
       };
       const { apiVersion } = kind;
-      const { labels } = changes[1].object?.metadata ?? {};
+      const own = await test.admin.get({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        name: context.environment.namespace,
+      });
+      const labels = own?.metadata.labels;
       await expect(
         test.engine.apply(
           {
