@@ -6,6 +6,17 @@ const transform = require.resolve('@backstage/cli/config/jestSwcTransform');
 
 const moduleOptions = { ignoreDynamic: true, exportInteropAnnotation: true };
 
+/** They have parts of the platform stand still, by the suite that they are of. */
+const ALONE = {
+  integration: [
+    'plugins/environments-backend/integration/argoCdElsewhere.test.ts',
+  ],
+  e2e: [
+    'e2e/src/journeys/trouble.test.ts',
+    'e2e/src/journeys/unfinishedRun.test.ts',
+  ],
+};
+
 function project(displayName, testMatch, testPathIgnorePatterns = []) {
   return {
     displayName,
@@ -36,12 +47,26 @@ function project(displayName, testMatch, testPathIgnorePatterns = []) {
   };
 }
 
+/** Tests that work at the same time, and those that no other works beside. */
+function projects(name, testMatch, testPathIgnorePatterns = []) {
+  return [
+    project(name, testMatch, [
+      ...testPathIgnorePatterns,
+      ...ALONE[name].map(path => `/${path.replaceAll('.', '\\.')}$`),
+    ]),
+    project(
+      `${name}-alone`,
+      ALONE[name].map(path => `<rootDir>/${path}`),
+    ),
+  ];
+}
+
 module.exports = {
   rootDir: __dirname,
   // Real clusters take their time; a test that hangs must still end.
   testTimeout: 120_000,
   projects: [
-    project(
+    ...projects(
       'integration',
       ['<rootDir>/{packages,plugins,platform}/*/integration/**/*.test.ts'],
       ['/integration/launcher/'],
@@ -49,6 +74,6 @@ module.exports = {
     project('launcher', [
       '<rootDir>/packages/cli/integration/launcher/**/*.test.ts',
     ]),
-    project('e2e', ['<rootDir>/e2e/src/**/*.test.ts']),
+    ...projects('e2e', ['<rootDir>/e2e/src/**/*.test.ts']),
   ],
 };

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { Toolbox } from '../tools/Toolbox';
 import type { TestPostgres } from './TestPostgres';
 import { runJest } from './runJest';
-import type { Need, Suite, SuiteContext } from './Suite';
+import {
+  addUp,
+  type Need,
+  type Suite,
+  type SuiteContext,
+  type SuiteResult,
+} from './Suite';
 
 /** The tests of policy start a real OPA of their own, and those of golden paths render manifests. */
 async function withTools(context: SuiteContext): Promise<SuiteContext> {
@@ -47,39 +53,70 @@ export function unitSuite(postgres: () => TestPostgres | undefined): Suite {
   };
 }
 
-/** A project of `jest.integration.config.js`, one test after the other. */
-function projectSuite(
-  name: string,
-  title: string,
-  needs: readonly Need[],
-): Suite {
+/**
+ * Projects of `jest.integration.config.js`, one after the other.
+ *
+ * @param options.projects - How many files of each run at the same time, by name. They mostly wait, for clusters and browsers, and
+ *   would leave a machine of two cores idle one by one; each has environments, organizations and ports of its own. Those that have
+ *   parts of the platform stand still are in projects of their own.
+ */
+function projectsSuite(options: {
+  name: string;
+  title: string;
+  needs: readonly Need[];
+  projects: Readonly<Record<string, number>>;
+}): Suite {
+  const { name, title, needs, projects } = options;
   return {
     name,
     title,
     needs,
-    run: context =>
-      runJest(context, join('node_modules', 'jest', 'bin', 'jest.js'), [
-        '--config',
-        'jest.integration.config.js',
-        '--selectProjects',
-        name,
-        '--runInBand',
-      ]),
+    async run(context) {
+      const results: SuiteResult[] = [];
+      for (const [project, workers] of Object.entries(projects)) {
+        results.push(
+          await runJest(
+            context,
+            join('node_modules', 'jest', 'bin', 'jest.js'),
+            [
+              '--config',
+              'jest.integration.config.js',
+              '--selectProjects',
+              project,
+              `--maxWorkers=${workers}`,
+            ],
+          ),
+        );
+      }
+      const reasons = results.flatMap(({ reason }) => reason ?? []);
+      return {
+        ...addUp(results),
+        reason: reasons.length > 0 ? reasons.join(' ') : undefined,
+      };
+    },
   };
 }
 
 /** Kills, doubles and missing tools: the launcher and the life cycle. */
-export const launcherSuite = projectSuite('launcher', 'Launcher', []);
+export const launcherSuite = projectsSuite({
+  name: 'launcher',
+  title: 'Launcher',
+  needs: [],
+  projects: { launcher: 2 },
+});
 
 /** What works on the real components. */
-export const integrationSuite = projectSuite('integration', 'Integration', [
-  'postgres',
-  'platform',
-  'browser',
-]);
+export const integrationSuite = projectsSuite({
+  name: 'integration',
+  title: 'Integration',
+  needs: ['postgres', 'platform', 'browser'],
+  projects: { integration: 2, 'integration-alone': 1 },
+});
 
 /** What a person does, in a browser. */
-export const endToEndSuite = projectSuite('e2e', 'Browser', [
-  'platform',
-  'browser',
-]);
+export const endToEndSuite = projectsSuite({
+  name: 'e2e',
+  title: 'Browser',
+  needs: ['platform', 'browser'],
+  projects: { e2e: 2, 'e2e-alone': 1 },
+});
