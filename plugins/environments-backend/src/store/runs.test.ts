@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { LedgerFact } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
+import { PLANNED_AT, planned } from '../__testUtils__/planned';
 import type { PlanResult } from '../plans/PlanResult';
 import { databaseNow } from './databaseClock';
 import { migrate } from './migrate';
@@ -13,7 +13,7 @@ import { createStores, type Stores } from './Stores';
 // PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING, see CONTRIBUTING.md.
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
-const now = new Date('2026-01-01T00:00:00.000Z');
+const now = new Date(PLANNED_AT);
 const AMARA = 'user:default/amara.okafor';
 const ref = {
   cluster: 'local',
@@ -27,57 +27,6 @@ const fact: LedgerFact = { kind: 'effect', actor: AMARA, summary: 'Did it.' };
 interface Wanted {
   owner?: string;
   cluster?: string;
-}
-
-function planned(
-  name: string,
-  { owner = 'group:default/checkout-team', cluster = 'local' }: Wanted = {},
-): PlanResult & { target: NonNullable<PlanResult['target']> } {
-  const environmentId = randomUUID();
-  const cls = { name: 'sandbox', version: 'sha256:1' };
-  const environment = { name, namespace: `env-${name}`, owner, cluster };
-  return {
-    environmentId,
-    plan: {
-      digest: `sha256:${randomUUID()}`,
-      action: 'create',
-      environment,
-      class: cls,
-      parameters: { size: 'small' },
-      mode: 'awake',
-      changes: [0, 1].map(index => ({
-        index,
-        component: 'a',
-        engine: 'fake',
-        operation: 'create',
-        ref: { ...ref, name: `c${index}` },
-        fields: [],
-        warnings: [],
-      })),
-      coverage: { computed: 2, total: 2 },
-      verdict: { allowed: true, revision: 'r', rules: [], violations: [] },
-      blockers: [],
-      createdAt: now.toISOString(),
-      expiresAt: '2026-01-02T00:00:00.000Z',
-      requestedBy: AMARA,
-    },
-    target: {
-      context: {
-        environment: { id: environmentId, ...environment, ownerName: 'x' },
-        class: cls,
-        parameters: {},
-        entities: {},
-        git: { url: '' },
-      },
-      class: {
-        ...cls,
-        owner: 'group:default/platform-team',
-        lifecycle: { production: false },
-      },
-      entities: [],
-      requestedAt: now.toISOString(),
-    },
-  };
 }
 
 const asleep: RunOutcome['environment']['target'] = {

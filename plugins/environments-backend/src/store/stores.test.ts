@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { EnvironmentQuery } from '@cairn/plugin-environments-common';
 import type { Knex } from 'knex';
+import { PLANNED_AT, planned } from '../__testUtils__/planned';
 import type { PlanResult } from '../plans/PlanResult';
 import { migrate, rollBack } from './migrate';
 import { createStores, type Stores } from './Stores';
@@ -18,88 +19,8 @@ const TABLES = [
   'runs',
 ];
 
-const now = new Date('2026-01-01T00:00:00.000Z');
+const now = new Date(PLANNED_AT);
 const later = new Date('2026-01-02T00:00:00.000Z');
-
-let count = 0;
-
-function planned(
-  name: string,
-  changes: {
-    owner?: string;
-    class?: string;
-    expiresAt?: string;
-    entities?: string[];
-    objects?: number;
-  } = {},
-): PlanResult & { target: NonNullable<PlanResult['target']> } {
-  count += 1;
-  const environmentId = `00000000-0000-4000-8000-${String(count).padStart(
-    12,
-    '0',
-  )}`;
-  const owner = changes.owner ?? 'group:default/checkout-team';
-  const cls = { name: changes.class ?? 'sandbox', version: 'sha256:1' };
-  const environment = {
-    name,
-    namespace: `env-${name}`,
-    owner,
-    cluster: 'local',
-  };
-  return {
-    environmentId,
-    plan: {
-      digest: `sha256:${String(count).padStart(64, '0')}`,
-      action: 'create',
-      environment,
-      class: cls,
-      parameters: { size: 'small' },
-      mode: 'awake',
-      changes: Array.from({ length: changes.objects ?? 2 }, (_, index) => ({
-        index,
-        component: 'a',
-        engine: 'fake',
-        operation: index === 1 ? 'unchanged' : 'create',
-        ref: {
-          cluster: 'local',
-          apiVersion: 'v1',
-          kind: 'ConfigMap',
-          namespace: environment.namespace,
-          name: `c${index}`,
-        },
-        fields: [],
-        warnings: [],
-      })),
-      coverage: { computed: 2, total: 2 },
-      verdict: { allowed: true, revision: 'r', rules: [], violations: [] },
-      blockers: [],
-      createdAt: now.toISOString(),
-      expiresAt: later.toISOString(),
-      requestedBy: 'user:default/amara.okafor',
-    },
-    target: {
-      context: {
-        environment: {
-          id: environmentId,
-          ...environment,
-          ownerName: 'checkout-team',
-        },
-        class: cls,
-        parameters: { size: 'small' },
-        entities: {},
-        git: { url: '' },
-      },
-      class: {
-        ...cls,
-        owner: 'group:default/platform-team',
-        lifecycle: { production: false },
-      },
-      entities: changes.entities ?? [],
-      requestedAt: now.toISOString(),
-      ...(changes.expiresAt && { expiresAt: changes.expiresAt }),
-    },
-  };
-}
 
 describe.each(databases.eachSupportedId())('stores on %s', id => {
   let knex: Knex;
@@ -116,8 +37,13 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
     await knex('plans').delete();
   });
 
-  async function make(...args: Parameters<typeof planned>): Promise<string> {
-    const stored = planned(...args);
+  async function make(
+    ...[name, options]: Parameters<typeof planned>
+  ): Promise<string> {
+    const stored = planned(name, {
+      operations: ['create', 'unchanged'],
+      ...options,
+    });
     await stores.plans.add(stored);
     const runId = await stores.runs.queueCreation(
       stored,
@@ -125,7 +51,7 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       now,
     );
     if (!runId) {
-      throw new Error(`${args[0]} is taken`);
+      throw new Error(`${name} is taken`);
     }
     return runId;
   }
@@ -357,7 +283,11 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
 
   describe('runs', () => {
     it('have a step for each effect, and none for what stays', async () => {
-      const runId = await make('shop', { objects: 120 });
+      const runId = await make('shop', {
+        operations: Array.from({ length: 120 }, (_, index) =>
+          index === 1 ? 'unchanged' : 'create',
+        ),
+      });
       const steps = await stores.runs.steps(runId);
       expect(steps).toHaveLength(119);
       expect(steps.map(({ index }) => index)).not.toContain(1);
