@@ -8,6 +8,7 @@ import {
 import { runFact } from '../runs/runFacts';
 import { databaseNow } from './databaseClock';
 import { inParts } from './inParts';
+import { newToken } from './newToken';
 import type { LedgerStore } from './LedgerStore';
 import { WAITS_FOR_TURN } from './RunQueue';
 import type { EnvironmentRow, RunRow } from './rows';
@@ -266,19 +267,6 @@ function summaryOf(takenOver: ClaimedRun['takenOver']): string {
     default:
       return 'The run began.';
   }
-}
-
-async function newToken(trx: Knex.Transaction, above: number): Promise<number> {
-  const [row] = await trx<{ id: number; token: number }>('fences')
-    .where({ id: 1 })
-    .update({
-      token: trx.raw('case when token > ? then token else ? end + 1', [
-        above,
-        above,
-      ]),
-    })
-    .returning('token');
-  return Number(row.token);
 }
 
 async function recordOf(trx: Knex.Transaction, id: string): Promise<RunRecord> {
