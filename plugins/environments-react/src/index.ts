@@ -21,4 +21,4 @@ export { PlanLosses } from './plan/PlanLosses';
 export { PlanPrevious } from './plan/PlanPrevious';
 export { PlanPrice } from './plan/PlanPrice';
 export { budgetSentence, priceWords } from './plan/price';
-export { shown } from './plan/shown';
+export { sentence, shown } from './plan/shown';

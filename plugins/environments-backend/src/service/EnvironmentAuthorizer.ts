@@ -3,6 +3,7 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
@@ -174,7 +175,9 @@ function denied(
   permission: EnvironmentPermission,
   owner?: string,
 ): NotAllowedError {
-  const subject = owner ? ` for environments of ${owner}` : '';
+  const subject = owner
+    ? ` for environments of ${parseEntityRef(owner).name}`
+    : '';
   return new NotAllowedError(
     `You need the permission ${permission.name}${subject}; members of the owning group have it`,
   );

@@ -5,6 +5,7 @@ import styles from './ChangeNotes.module.css';
 import { FieldChanges } from './FieldChanges';
 import { Finding, type Fix } from './Finding';
 import { managerWords } from './managers';
+import { sentence } from './shown';
 
 /** Fields that an effect takes from somebody else: a yes to the plan is a yes to that. */
 function Taken({ takes }: Pick<PlannedChange, 'takes'>) {
@@ -34,7 +35,7 @@ export function ChangeNotes(props: {
   if (silent) return null;
   return (
     <div className={styles.notes}>
-      {change.reason && <Text as="p">{change.reason}</Text>}
+      {change.reason && <Text as="p">{sentence(change.reason)}</Text>}
       {fields.length > 0 && (
         <FieldChanges fields={fields} label="Fields that would change" />
       )}

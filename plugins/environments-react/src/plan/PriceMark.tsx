@@ -6,6 +6,7 @@ import {
   RiPriceTag3Line,
   RiQuestionLine,
 } from '@remixicon/react';
+import { sentence } from './shown';
 import styles from './PriceMark.module.css';
 import { priceState, priceWords, type Budget, type PriceState } from './price';
 
@@ -29,7 +30,7 @@ export function PriceMark(props: {
   return (
     <span className={styles.mark}>
       <Icon className={styles.icon} data-tone={tone} aria-hidden="true" />
-      <span>{words.charAt(0).toLocaleUpperCase('en-US') + words.slice(1)}</span>
+      <span>{sentence(words)}</span>
     </span>
   );
 }

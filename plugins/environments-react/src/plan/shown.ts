@@ -3,3 +3,8 @@ export function shown(value: unknown): string {
   if (value === undefined) return 'none';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Text that begins as a sentence does. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}`;
+}

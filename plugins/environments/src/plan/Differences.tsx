@@ -1,5 +1,5 @@
 import type { PlanDifference } from '@cairn/plugin-environments-common';
-import { shown } from '@cairn/plugin-environments-react';
+import { sentence, shown } from '@cairn/plugin-environments-react';
 import { Clock } from '@cairn/plugin-portal-react';
 import { clockWords } from '../time/moment';
 import styles from './Differences.module.css';
@@ -31,10 +31,6 @@ function Values({ before, after }: PlanDifference) {
       {is && <>it is {is}</>}
     </span>
   );
-}
-
-function sentence(text: string) {
-  return `${text.charAt(0).toLocaleUpperCase('en-US')}${text.slice(1)}`;
 }
 
 /** Everything that a plan relies on and that is otherwise now; folded, because the answer above it names the first. */
