@@ -4,8 +4,9 @@ import { newPage } from '../browser';
 import { carryOut, servicePreview } from '../environments';
 import { kubectl } from '../kubectl';
 import { endsIn } from '../lease';
+import { forgetOtherLedgers } from '../otherLedgers';
 import { screenshots } from '../screenshots';
-import type { ApiSession } from '../session';
+import { apiSession, type ApiSession } from '../session';
 import { signIn } from '../signIn';
 import { visit, type Visit } from '../visit';
 
@@ -152,7 +153,9 @@ describe('The end of an environment', () => {
 
   it('stands in a ledger that holds', async () => {
     const priya = await newPage(visitor.browser);
-    await signIn(priya, 'Priya Raman', '/environments/ledger');
+    await signIn(priya, 'Priya Raman');
+    await forgetOtherLedgers(await apiSession(priya));
+    await priya.goto('/environments/ledger');
     await priya.getByText('The ledger is whole').waitFor({ timeout: 60_000 });
     await priya
       .getByRole('list', { name: 'Where its head is written down' })

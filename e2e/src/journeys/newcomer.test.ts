@@ -69,7 +69,10 @@ describe('A newcomer', () => {
 
   it('sees what it costs, and that the figures are made up', async () => {
     await page.goto('/catalog/default/component/checkout-api/cost');
-    await page.getByText('Sample data for Larkfield').first().waitFor();
+    await page
+      .getByText('Sample data for Larkfield')
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'By day' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await screenshots(page, 'service-cost');
