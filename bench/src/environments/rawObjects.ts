@@ -1,9 +1,11 @@
 import {
   isSuccess,
   statusError,
+  waitFor,
   type KubernetesClient,
   type KubernetesRequest,
 } from '@cairn/plugin-clusters-node';
+import { readinessOf } from '@cairn/plugin-environments-node';
 import type { objectsIn } from './twentyObjects';
 
 type RawObject = ReturnType<typeof objectsIn>[number];
@@ -57,6 +59,29 @@ export async function createAndApply(
     contentType: 'application/apply-patch+yaml',
     query: { fieldManager: 'bench', force: 'true' },
   });
+}
+
+/** Waits until an object can be used, as a run does. */
+export async function untilUsable(
+  client: KubernetesClient,
+  object: RawObject,
+): Promise<void> {
+  const { apiVersion, kind, metadata } = object;
+  await waitFor<void>(
+    async () => {
+      const live = await client.get({
+        apiVersion,
+        kind,
+        name: metadata.name,
+        namespace: namespaceOf(object),
+      });
+      const why = live ? readinessOf(live).message : 'it is not there';
+      return live && readinessOf(live).status === 'Ready'
+        ? { done: true, value: undefined }
+        : { done: false, why };
+    },
+    { what: `${kind} ${metadata.name}`, timeoutMs: 60_000 },
+  );
 }
 
 /** Deletes a namespace with everything in it, without waiting for it. */
