@@ -4,7 +4,6 @@ import type { Stores } from '../store/Stores';
 import { planFact } from './planFact';
 import type { PlanRequests } from './PlanRequests';
 import type { PlanResult } from './PlanResult';
-import { PlanTurns } from './PlanTurns';
 import type { PlanActor } from './subject';
 
 /** How long a plan that can no longer be applied can still be looked at. */
@@ -14,7 +13,6 @@ const SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
 export class EnvironmentPlans {
   readonly #requests: PlanRequests;
   readonly #stores: Stores;
-  readonly #turns = new PlanTurns();
 
   constructor(options: { requests: PlanRequests; stores: Stores }) {
     this.#requests = options.requests;
@@ -23,9 +21,7 @@ export class EnvironmentPlans {
 
   /** Makes a plan and keeps it. @throws what `PlanRequests.plan` throws */
   async make(request: PlanRequest, actor: PlanActor): Promise<PlanResult> {
-    const result = await this.#turns.take(actor.subject.user, () =>
-      this.#requests.plan(request, actor),
-    );
+    const result = await this.#requests.plan(request, actor);
     const now = new Date();
     if (result.class) {
       await this.#stores.classVersions.add(result.class, now);
@@ -56,11 +52,9 @@ export class EnvironmentPlans {
    * @param actor - with whose rights the catalog is read; whose request it is where that was not kept
    */
   async again(stored: PlanResult, actor: PlanActor): Promise<PlanResult> {
-    return this.#turns.take(actor.subject.user, () =>
-      this.#requests.again(stored, {
-        ...actor,
-        ...(stored.subject && { subject: stored.subject }),
-      }),
-    );
+    return this.#requests.again(stored, {
+      ...actor,
+      ...(stored.subject && { subject: stored.subject }),
+    });
   }
 }

@@ -12,6 +12,7 @@ import type { Stores } from '../store/Stores';
 import type { EnvironmentTargets } from './EnvironmentTargets';
 import type { ChangeRequest, Planner } from './Planner';
 import type { CreationRequest, PlanResult } from './PlanResult';
+import type { PlanTurns } from './PlanTurns';
 import type { RequestResolver } from './RequestResolver';
 import type { PlanActor } from './subject';
 
@@ -24,6 +25,7 @@ export class PlanRequests {
   readonly #targets: EnvironmentTargets;
   readonly #unrecorded: UnrecordedObjects;
   readonly #stores: Stores;
+  readonly #turns: PlanTurns;
 
   constructor(options: {
     planner: Planner;
@@ -31,7 +33,9 @@ export class PlanRequests {
     targets: EnvironmentTargets;
     unrecorded: UnrecordedObjects;
     stores: Stores;
+    turns: PlanTurns;
   }) {
+    this.#turns = options.turns;
     this.#planner = options.planner;
     this.#resolver = options.resolver;
     this.#targets = options.targets;
@@ -138,7 +142,10 @@ export class PlanRequests {
     if (await this.#stores.environments.isTaken(request.name)) {
       throw nameTaken(request.name);
     }
-    return this.#planner.planCreation(request, actor);
+    const resolved = await this.#resolver.resolve(request, actor.credentials);
+    return this.#inTurn(resolved.context.environment, actor, () =>
+      this.#planner.planCreation(request, resolved, actor),
+    );
   }
 
   async #planUpdate(
@@ -190,14 +197,17 @@ export class PlanRequests {
     request: Omit<ChangeRequest, 'owned'> & { class: EnvironmentClass },
     actor: PlanActor,
   ): Promise<PlanResult> {
-    await this.#unrecorded.record(request.environment);
-    return this.#planner.planChange(
-      {
-        ...request,
-        owned: await this.#stores.inventory.owned(request.environment.id),
-      },
-      actor,
-    );
+    const { environment } = request;
+    return this.#inTurn(environment, actor, async () => {
+      await this.#unrecorded.record(environment);
+      return this.#planner.planChange(
+        {
+          ...request,
+          owned: await this.#stores.inventory.owned(environment.id),
+        },
+        actor,
+      );
+    });
   }
 
   async #planDestruction(
@@ -205,24 +215,34 @@ export class PlanRequests {
     actor: PlanActor,
   ): Promise<PlanResult> {
     assertNoRun(environment);
-    if (environment.state === 'Destroyed') {
-      await this.#targets.recordLeftovers(environment);
-    } else {
-      await this.#unrecorded.record(environment);
-    }
-    const owned = await this.#stores.inventory.owned(environment.id);
-    if (environment.state === 'Destroyed' && owned.length === 0) {
-      throw new FieldConflictError({
-        field: 'environment',
-        message: `'${environment.name}' is destroyed already, and nothing of it was found`,
-      });
-    }
-    return this.#planner.planDestruction(
-      environment,
-      owned,
-      await this.#stores.environments.classFactsOf(environment.id),
-      actor,
-    );
+    return this.#inTurn(environment, actor, async () => {
+      if (environment.state === 'Destroyed') {
+        await this.#targets.recordLeftovers(environment);
+      } else {
+        await this.#unrecorded.record(environment);
+      }
+      const owned = await this.#stores.inventory.owned(environment.id);
+      if (environment.state === 'Destroyed' && owned.length === 0) {
+        throw new FieldConflictError({
+          field: 'environment',
+          message: `'${environment.name}' is destroyed already, and nothing of it was found`,
+        });
+      }
+      return this.#planner.planDestruction(
+        environment,
+        owned,
+        await this.#stores.environments.classFactsOf(environment.id),
+        actor,
+      );
+    });
+  }
+
+  #inTurn(
+    { cluster }: Pick<Environment, 'cluster'>,
+    { subject }: PlanActor,
+    work: () => Promise<PlanResult>,
+  ): Promise<PlanResult> {
+    return this.#turns.take({ cluster, person: subject.user }, work);
   }
 }
 

@@ -19,7 +19,7 @@ import type { CreationRequest, PlanResult } from './PlanResult';
 import type { PlanSealer } from './PlanSealer';
 import { catalogOf } from './policyInput';
 import { renderClass } from './renderClass';
-import type { RequestResolver } from './RequestResolver';
+import type { ResolvedRequest } from './RequestResolver';
 import type { PlanActor } from './subject';
 
 /** Planning must end even where a system answers slowly. */
@@ -39,34 +39,26 @@ export interface ChangeRequest {
 
 /** Makes plans. Reads from catalog, clusters, engines and policy; writes nothing anywhere. */
 export class Planner {
-  readonly #resolver: RequestResolver;
   readonly #engines: EngineRegistry;
   readonly #catalog: CatalogFacts;
   readonly #sealer: PlanSealer;
 
   constructor(options: {
-    resolver: RequestResolver;
     engines: EngineRegistry;
     catalog: CatalogFacts;
     sealer: PlanSealer;
   }) {
-    this.#resolver = options.resolver;
     this.#engines = options.engines;
     this.#catalog = options.catalog;
     this.#sealer = options.sealer;
   }
 
-  /** @throws InvalidFieldsError naming what is wrong with the request */
+  /** @throws InvalidFieldsError where the class cannot be rendered */
   async planCreation(
     request: CreationRequest,
+    { class: cls, facts, context, expiresAt }: ResolvedRequest,
     actor: PlanActor,
   ): Promise<PlanResult> {
-    const {
-      class: cls,
-      facts,
-      context,
-      expiresAt,
-    } = await this.#resolver.resolve(request, actor.credentials);
     const desired = await renderClass(cls, context, this.#engines, []);
     const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
     const changes = await planChanges(

@@ -10,6 +10,7 @@ import type { CatalogFacts } from './CatalogFacts';
 import { policyCost } from './policyCost';
 import { catalogOf, policyChange } from './policyInput';
 import type { PlanResult } from './PlanResult';
+import type { PlanTurns } from './PlanTurns';
 import type { RestOfRun } from './RestOfRun';
 import type { PlanActor } from './subject';
 
@@ -23,17 +24,20 @@ const TIMEOUT_MS = 15_000;
 export class RetryGate {
   readonly #policy: PolicyService;
   readonly #catalog: CatalogFacts;
+  readonly #turns: PlanTurns;
   readonly #rest: RestOfRun;
   readonly #stores: Pick<Stores, 'plans' | 'environments'>;
 
   constructor(options: {
     policy: PolicyService;
     catalog: CatalogFacts;
+    turns: PlanTurns;
     rest: RestOfRun;
     stores: Pick<Stores, 'plans' | 'environments'>;
   }) {
     this.#policy = options.policy;
     this.#catalog = options.catalog;
+    this.#turns = options.turns;
     this.#rest = options.rest;
     this.#stores = options.stores;
   }
@@ -70,7 +74,10 @@ export class RetryGate {
         `Policy asks by now for a yes to what run '${run.id}' does that nobody gave. Plan again, and ask for it.`,
       );
     }
-    const differences = await this.#rest.differences(run, stored);
+    const differences = await this.#turns.take(
+      { cluster: plan.environment.cluster, person: actor.subject.user },
+      () => this.#rest.differences(run, stored),
+    );
     if (differences.length > 0) {
       throw new StalePlanError(differences, whatNow(run));
     }

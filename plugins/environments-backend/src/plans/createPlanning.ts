@@ -18,6 +18,7 @@ import { Planner } from './Planner';
 import { PlanPrices } from './PlanPrices';
 import { PlanRequests } from './PlanRequests';
 import { PlanSealer } from './PlanSealer';
+import { PlanTurns } from './PlanTurns';
 import { RequestResolver } from './RequestResolver';
 import { RestOfRun } from './RestOfRun';
 import { RetryGate } from './RetryGate';
@@ -54,9 +55,9 @@ export function createPlanning(options: {
     gitUrl: config.gitUrl,
   });
   const prices = new PlanPrices({ priceLists: options.priceLists, logger });
+  const turns = new PlanTurns();
   const requests = new PlanRequests({
     planner: new Planner({
-      resolver,
       engines,
       catalog,
       sealer: new PlanSealer({
@@ -70,6 +71,7 @@ export function createPlanning(options: {
     targets: new EnvironmentTargets({ classes, engines, stores }),
     unrecorded: options.unrecorded,
     stores,
+    turns,
   });
   const plans = new EnvironmentPlans({ requests, stores });
   return {
@@ -84,6 +86,7 @@ export function createPlanning(options: {
     retries: new RetryGate({
       policy: options.policy,
       catalog,
+      turns,
       rest: new RestOfRun({
         clusters,
         engines,
