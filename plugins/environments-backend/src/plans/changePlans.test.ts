@@ -191,6 +191,34 @@ describe('a plan of a change', () => {
     expect(digests.size).toBe(4);
   });
 
+  it('is not carried out where what is to be has become another thing', async () => {
+    const { amara, create, engine, finish } = await startEnvironments();
+    await create();
+    let renders = 0;
+    engine.hibernated = async desired => {
+      renders += 1;
+      // To make the plan, to look again when it is applied, and then the run.
+      const note = renders > 2 ? 'from what is live now' : 'as it was planned';
+      return desired.map(one =>
+        one.ref.name === 'settings'
+          ? { ...one, object: { ...one.object, data: { note } } }
+          : one,
+      );
+    };
+    const { body: plan } = await amara.post('/plans', {
+      action: 'hibernate',
+      environment: 'shop',
+    });
+    expect(await finish(plan)).toMatchObject({
+      state: 'Failed',
+      message: expect.stringContaining(
+        'is no longer what was planned; plan again',
+      ),
+    });
+    expect(engine.effects).not.toContain('update ConfigMap/settings');
+    expect((await amara.get('/environments/shop')).body.mode).toBe('awake');
+  });
+
   it('is refused for others, and for what does not exist', async () => {
     const { amara, as, create } = await startEnvironments();
     await create();

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { redactObject } from '@cairn/plugin-clusters-node';
 import type {
   DesiredResource,
   EnvironmentClassDefinition,
@@ -12,6 +13,7 @@ import {
 import type { EngineRegistry } from '../engines/EngineRegistry';
 import type { PlanResult, PlanTarget } from '../plans/PlanResult';
 import { renderClass } from '../plans/renderClass';
+import { canonical } from '../plans/seal';
 import { refKey, refTitle } from '../refKey';
 import type { ClassVersionsStore } from '../store/ClassVersionsStore';
 
@@ -78,13 +80,24 @@ export class TargetInputs {
     return [...this.#desired.values()];
   }
 
-  /** The change at an index of the plan, with the whole object. */
+  /**
+   * The change at an index of the plan, with the whole object.
+   *
+   * @throws ConflictError where it is another one now: how an engine puts something to sleep depends on what is live
+   */
   change(index: number): PlannedChange {
     const change = this.#stored.plan.changes[index];
     const desired = this.#desired.get(refKey(change.ref));
     if (!desired) {
       throw new ConflictError(
         `${refTitle(change.ref)} is not among what the class makes now`,
+      );
+    }
+    if (
+      canonical([redactObject(desired.object)]) !== canonical([change.object])
+    ) {
+      throw new ConflictError(
+        `${refTitle(change.ref)} is no longer what was planned; plan again`,
       );
     }
     return { ...change, object: desired.object };
