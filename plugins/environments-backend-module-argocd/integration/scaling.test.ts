@@ -139,7 +139,9 @@ describe('sleep of what Kustomize does not render, on a real Argo CD', () => {
     return plan;
   };
   const inCluster = (plan: { fields: Array<{ path: string }> }) =>
-    plan.fields.filter(({ path }) => path.startsWith('/status/'));
+    plan.fields.filter(({ path }) =>
+      /^\/status\/resources\/.*\/spec\//.test(path),
+    );
   const deployed = async (path: string, automated: boolean): Promise<Slept> => {
     const settings = { automated };
     const context = await fixture.environment({ path });

@@ -93,10 +93,21 @@ export class ApplicationChildren {
 }
 
 /** Whether an object is of an application: another one may have one of the same name. */
-export function isDeployedBy(
+function isDeployedBy(application: string, object: KubernetesObject): boolean {
+  return !isTracked(object) || isTrackedBy(application, object);
+}
+
+/** Whether an object says which application deployed it. */
+export function isTracked({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.[TRACKING] !== undefined;
+}
+
+/** Whether an object says itself that it is of an application. */
+export function isTrackedBy(
   application: string,
-  object: KubernetesObject,
+  { metadata }: KubernetesObject,
 ): boolean {
-  const id = object.metadata.annotations?.[TRACKING];
-  return id === undefined || id.startsWith(`${application}:`);
+  return (
+    metadata.annotations?.[TRACKING]?.startsWith(`${application}:`) === true
+  );
 }

@@ -1,6 +1,8 @@
+import { ConflictError } from '@backstage/errors';
 import {
   FencedClient,
   kubernetesObjectSchema,
+  nameOf,
   type Clusters,
   type KubernetesClient,
 } from '@cairn/plugin-clusters-node';
@@ -34,17 +36,17 @@ import {
 } from '@cairn/plugin-environments-node';
 import { ApplicationChildren } from './ApplicationChildren';
 import { ApplicationRemoval } from './ApplicationRemoval';
-import { applicationReadiness } from './applicationStatus';
+import { applicationReadiness, parseApplication } from './applicationStatus';
 import { ApplicationSync } from './ApplicationSync';
 import type { ArgoCdInstance } from './config';
-import { splitFields } from './drift';
-import { Hibernation } from './hibernation';
+import { lastDeployed, putsRight, splitFields } from './drift';
+import { Hibernation, whyCannotSleep } from './hibernation';
 import { judgePlan } from './judgePlan';
 import { withKeptNames } from './keptNames';
 import { readingOnly } from './readingOnly';
 import { ARGOCD_API_VERSION, renderApplications } from './renderApplications';
 import { SleepByScaling } from './SleepByScaling';
-import { sleepNoteOf } from './sleepNote';
+import { ASLEEP_SYNC_OPTIONS, sleepNoteOf } from './sleepNote';
 import { linksTo, watchedKinds } from './watchedKinds';
 import { Workloads } from './Workloads';
 
@@ -152,11 +154,15 @@ export class ArgoCdEngine implements Engine {
     context: EffectContext,
   ): Promise<Pick<InventoryItem, 'ref' | 'uid'>> {
     const { ref } = change;
+    const reason = whyCannotSleep(change);
+    if (reason !== undefined) {
+      throw new ConflictError(`${nameOf(ref)} cannot be applied: ${reason}`);
+    }
     const { written, revision } = splitFields(change.fields);
     const note = sleepNoteOf(kubernetesObjectSchema.parse(change.object));
     if (ref.kind === 'Application' && note === undefined && change.liveUid) {
       // Writing it makes forgotten what it had before.
-      await this.#scaling.wake({ ref, uid: change.liveUid }, context);
+      await this.#scaling.wake(change, context);
     }
     const live = await this.#effects.write(
       {
@@ -176,6 +182,19 @@ export class ArgoCdEngine implements Engine {
         const writer = await this.#writer(ref, context);
         await this.#sync.sync(ref, { uid, revision }, writer, context);
       } else {
+        if (putsRight(change.fields)) {
+          const writer = await this.#writer(ref, context);
+          await this.#sync.sync(
+            ref,
+            {
+              uid,
+              revision: lastDeployed(parseApplication(live)),
+              syncOptions: ASLEEP_SYNC_OPTIONS,
+            },
+            writer,
+            context,
+          );
+        }
         await this.#scaling.sleep({ ref, uid }, note, context, {
           wasAutomated: written.some(({ path }) =>
             path.startsWith('/spec/syncPolicy/automated'),

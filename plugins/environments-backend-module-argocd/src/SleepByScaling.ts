@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import {
   FIELD_MANAGER,
@@ -8,21 +9,28 @@ import {
   type KubernetesClient,
   type KubernetesObject,
 } from '@cairn/plugin-clusters-node';
-import type { ResourceRef } from '@cairn/plugin-environments-common';
+import type {
+  PlannedChange,
+  ResourceRef,
+} from '@cairn/plugin-environments-common';
 import {
+  isAsPlanned,
   isOwnedBy,
   OWNERSHIP_LABELS,
   type EffectContext,
 } from '@cairn/plugin-environments-node';
 import { parseApplication } from './applicationStatus';
-import { isDeploying } from './drift';
+import { isDeploying, splitFields } from './drift';
 import { followObject } from './followObject';
 import { askToLook, isLooking } from './operations';
+import { plannedRest } from './restFields';
 import { sleepNoteOf, type SleepNote } from './sleepNote';
 import { isRunning, type Workload, type Workloads } from './Workloads';
 
 const WAIT_MS = 300_000;
 const MOST_TRIES = 10;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
 const MAX_NAMED = 3;
 
 /**
@@ -106,28 +114,36 @@ export class SleepByScaling {
 
   /**
    * Before the application is written as one that is awake, which takes the note away: what rests has as many pods again as it
-   * had. Where the repository names a number, Argo CD sets that one afterwards. Nothing of one that did not sleep so.
+   * had, as the plan says it. Where the repository names a number, Argo CD sets that one afterwards. Nothing of one that did not
+   * sleep so.
+   *
+   * @throws ConflictError where the application is not as it was planned any more
    */
   async wake(
-    application: { ref: ResourceRef; uid: string },
+    { ref, liveUid, fields }: Pick<PlannedChange, 'ref' | 'liveUid' | 'fields'>,
     context: EffectContext,
   ): Promise<void> {
-    const client = await this.#writer(application.ref.cluster, context);
-    const live = await client.get(application.ref, context);
-    const note = live && sleepNoteOf(live);
+    const client = await this.#writer(ref.cluster, context);
+    const live = await client.get(ref, context);
+    // Of another object, writing the application says what is wrong.
     if (
-      !note ||
-      live.metadata.uid !== application.uid ||
+      !live ||
+      sleepNoteOf(live) === undefined ||
+      live.metadata.uid !== liveUid ||
       !isOwnedBy(live, context.environmentId)
     ) {
       return;
     }
-    const workloads =
-      (await this.#workloads.of(application.ref, live, context)) ?? [];
+    if (!isAsPlanned(live, splitFields(fields).written)) {
+      throw new ConflictError(
+        `${nameOf(ref)} was changed since it was planned; plan again`,
+      );
+    }
+    const workloads = (await this.#workloads.of(ref, live, context)) ?? [];
     for (const workload of workloads) {
-      const before = note[workload.key];
+      const before = plannedRest(fields, workload);
       if (before !== undefined && !isRunning(workload)) {
-        await this.#set(application.ref, live, workload, before, context);
+        await this.#set(ref, live, workload, before, context);
       }
     }
   }
@@ -211,10 +227,17 @@ export class SleepByScaling {
       if (![404, 409].includes(response.status) || tries >= MOST_TRIES) {
         throw statusError(response, `change ${field} of ${nameOf(ref)}`);
       }
+      await delay(pauseAfter(tries), undefined, { signal: context.signal });
       const all = await this.#workloads.of(application, live, context);
       seen = all?.find(({ key }) => key === workload.key);
     }
   }
+}
+
+/** Milliseconds, longer after each try and never the same for two. */
+function pauseAfter(tries: number): number {
+  const full = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
+  return full / 2 + Math.random() * (full / 2);
 }
 
 function named(workloads: Workload[]): string {

@@ -2,7 +2,11 @@ import type { Clusters, KubernetesObject } from '@cairn/plugin-clusters-node';
 import type { ResourceRef } from '@cairn/plugin-environments-common';
 import { mapLimited } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
-import { isDeployedBy, type ApplicationChildren } from './ApplicationChildren';
+import {
+  isTracked,
+  isTrackedBy,
+  type ApplicationChildren,
+} from './ApplicationChildren';
 import { parseApplication, type DeployedResource } from './applicationStatus';
 import { refOfDeployed } from './deployedRef';
 
@@ -63,6 +67,8 @@ export class Workloads {
   }
 
   /**
+   * Only what says itself that this application deployed it: nothing else is put to rest.
+   *
    * @param live - the application
    * @returns undefined where it deploys to a cluster that the configuration does not know
    * @throws ClusterUnavailableError where the cluster that it deploys to does not answer
@@ -73,6 +79,34 @@ export class Workloads {
     live: KubernetesObject,
     options: { signal: AbortSignal },
   ): Promise<Workload[] | undefined> {
+    const found = await this.#deployed(application, live, options);
+    return found?.flatMap(({ key, ref, child }) =>
+      isTrackedBy(application.name, child)
+        ? workloadOf(key, ref, child) ?? []
+        : [],
+    );
+  }
+
+  /** Names of what is in the place of such a workload and does not say which application deployed it. */
+  async untracked(
+    application: ResourceRef,
+    live: KubernetesObject,
+    options: { signal: AbortSignal },
+  ): Promise<string[]> {
+    const found = await this.#deployed(application, live, options);
+    return (found ?? [])
+      .filter(({ child }) => !isTracked(child))
+      .map(({ ref }) => `${ref.kind} ${ref.name}`);
+  }
+
+  async #deployed(
+    application: ResourceRef,
+    live: KubernetesObject,
+    options: { signal: AbortSignal },
+  ): Promise<
+    | Array<{ key: string; ref: ResourceRef; child: KubernetesObject }>
+    | undefined
+  > {
     const cluster = this.#children.targetOf(application, live);
     const known = parseApplication(live);
     if (cluster === undefined || !known) {
@@ -86,14 +120,12 @@ export class Workloads {
       async resource => {
         const ref = { cluster, ...refOfDeployed(resource) };
         const child = await reader.get(ref, options);
-        return child &&
-          child.metadata.deletionTimestamp === undefined &&
-          isDeployedBy(application.name, child)
-          ? workloadOf(keyOf(resource, own), ref, child)
-          : undefined;
+        return child && child.metadata.deletionTimestamp === undefined
+          ? [{ key: keyOf(resource, own), ref, child }]
+          : [];
       },
     );
-    return found.filter(one => one !== undefined);
+    return found.flat();
   }
 }
 

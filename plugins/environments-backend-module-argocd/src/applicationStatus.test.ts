@@ -62,6 +62,45 @@ describe('applicationReadiness', () => {
     });
   });
 
+  describe('of one that sleeps by what was scaled down', () => {
+    const asleep = { annotations: { 'cairn.dev/before-sleep': '{}' } };
+    const web = { group: 'apps', kind: 'Deployment', name: 'web' };
+    const other = { group: 'apps', kind: 'Deployment', name: 'other' };
+    const status = (health: string, newer: boolean, outOfSync: unknown[]) => ({
+      ...seen,
+      health: { status: health },
+      sync: { status: 'OutOfSync', revision: newer ? 'b' : 'a' },
+      history: [{ revision: 'a' }],
+      operationState: {
+        phase: 'Succeeded',
+        finishedAt: 'x',
+        syncResult: { revision: 'a', resources: [web] },
+      },
+      resources: outOfSync.map(one => ({
+        ...Object(one),
+        status: 'OutOfSync',
+      })),
+    });
+
+    it.each([
+      ['Healthy', true, [web], 'Ready'],
+      ['Missing', true, [web, other], 'Ready'],
+      // Nothing of the newer commit is what is missing.
+      ['Missing', true, [web], 'Degraded'],
+      ['Missing', false, [web], 'Degraded'],
+      // Somebody changed it in the cluster.
+      ['Healthy', false, [web], 'Degraded'],
+      ['Degraded', true, [web], 'Degraded'],
+    ])(
+      'tells what waits for a newer commit from what is wrong: %s, newer %s, %j',
+      (health, newer, outOfSync, expected) => {
+        expect(judge(status(health, newer, outOfSync), asleep).status).toBe(
+          expected,
+        );
+      },
+    );
+  });
+
   it('does not believe what was said long ago, or never', () => {
     const healthy = {
       health: { status: 'Healthy' },

@@ -1,6 +1,7 @@
 import { redactText, type KubernetesObject } from '@cairn/plugin-clusters-node';
 import type { Readiness } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
+import { differing, newerCommit } from './drift';
 import { sleepNoteOf } from './sleepNote';
 
 /** Argo CD looks at an application every few minutes; what it said longer ago says nothing of now. */
@@ -158,11 +159,7 @@ export function applicationReadiness(
   ]
     .filter(Boolean)
     .join(': ');
-  // What a newer commit brings, which may not be there at all yet, is deployed when it is woken.
-  if (
-    sleepNoteOf(object) !== undefined &&
-    ['Healthy', 'Missing'].includes(health.status)
-  ) {
+  if (sleepNoteOf(object) !== undefined && isOfNewerCommit(application)) {
     return { status: 'Ready', message: '' };
   }
   if (health.status === 'Healthy') {
@@ -174,4 +171,29 @@ export function applicationReadiness(
         };
   }
   return { status: STATUS_BY_HEALTH[health.status] ?? 'Unknown', message };
+}
+
+/**
+ * Whether all that is not as it should be may be what a newer commit brings, which is deployed when it is woken and may not be
+ * there at all yet.
+ */
+function isOfNewerCommit(application: Application): boolean {
+  const { health, operationState } = application.status;
+  if (!newerCommit(application)) {
+    return false;
+  }
+  if (health.status !== 'Missing') {
+    return health.status === 'Healthy';
+  }
+  const deployed = new Set(
+    operationState?.syncResult?.resources.map(resource => titleOf(resource)),
+  );
+  return (
+    deployed.size > 0 &&
+    differing(application).some(resource => !deployed.has(titleOf(resource)))
+  );
+}
+
+function titleOf({ group, kind, namespace, name }: DeployedResource): string {
+  return JSON.stringify([group, kind, namespace ?? '', name]);
 }

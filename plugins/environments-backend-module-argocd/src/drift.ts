@@ -4,10 +4,20 @@ import type { Application, DeployedResource } from './applicationStatus';
 /** Below this, fields of a plan say what changes of what is deployed, which is no part of the application that is written. */
 export const STATUS = '/status/';
 const REVISION = `${STATUS}sync/revision`;
+/** Below this, what changes of one of the objects. */
+export const RESOURCES = `${STATUS}resources/`;
+const SYNCED = 'Synced';
 
 /** The objects that are not as the repository has them. */
 export function differing({ status }: Application): DeployedResource[] {
   return status.resources.filter(resource => resource.status === 'OutOfSync');
+}
+
+/** The commit that was deployed last; undefined where none ever was. */
+export function lastDeployed(
+  application: Pick<Application, 'status'> | undefined,
+): string | undefined {
+  return application?.status.history.at(-1)?.revision;
 }
 
 /**
@@ -16,8 +26,10 @@ export function differing({ status }: Application): DeployedResource[] {
  */
 export function newerCommit({
   status,
-}: Application): { deployed: string; newer: string } | undefined {
-  const deployed = status.history.at(-1)?.revision;
+}: Pick<Application, 'status'>):
+  | { deployed: string; newer: string }
+  | undefined {
+  const deployed = lastDeployed({ status });
   const newer = status.sync.revision;
   return deployed && newer && deployed !== newer
     ? { deployed, newer }
@@ -50,11 +62,26 @@ export function deploymentFields(application: Application): FieldChange[] {
       ? [{ path: REVISION, before: commits.deployed, after: commits.newer }]
       : []),
     ...differing(application).map(({ kind, name }) => ({
-      path: `${STATUS}resources/${kind}/${name}`,
+      path: `${RESOURCES}${kind}/${name}`,
       before: 'OutOfSync',
-      after: 'Synced',
+      after: SYNCED,
     })),
   ];
+}
+
+/**
+ * What somebody changed in the cluster while an application sleeps. Where there is a newer commit, Argo CD compares with that,
+ * which is not deployed before it is woken: what else is not the same cannot be told then.
+ */
+export function asleepFields(application: Application): FieldChange[] {
+  return newerCommit(application) ? [] : deploymentFields(application);
+}
+
+/** Whether a plan puts objects right that somebody changed. */
+export function putsRight(fields: FieldChange[]): boolean {
+  return fields.some(
+    ({ path, after }) => path.startsWith(RESOURCES) && after === SYNCED,
+  );
 }
 
 /** The fields that are written, and the commit to deploy where a plan names one. */

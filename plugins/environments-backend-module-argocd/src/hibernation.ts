@@ -16,6 +16,8 @@ const ELSEWHERE =
   'It deploys to a cluster that is not in the configuration (cairn.argocd.instances[].destinations), so what runs there is not known';
 /** Why an application cannot be put to sleep. Never written: a plan with it cannot be applied. */
 const CANNOT_SLEEP = 'cairn.dev/cannot-sleep';
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR = 500;
 
 const patchOf = (
   target: { group: string; kind: string },
@@ -103,6 +105,19 @@ export class Hibernation {
       return marked(resource, reason ?? NOT_READ);
     }
     try {
+      const untracked = await this.#workloads.untracked(
+        resource.ref,
+        live,
+        options,
+      );
+      if (untracked.length > 0) {
+        return marked(
+          resource,
+          `${untracked.join(
+            ', ',
+          )} cannot be put to sleep: it does not say which application deployed it, as Argo CD has it do where it tracks by annotations`,
+        );
+      }
       const workloads = await this.#workloads.of(resource.ref, live, options);
       return workloads === undefined
         ? marked(resource, ELSEWHERE)
@@ -113,7 +128,7 @@ export class Hibernation {
             ...sleepNoteOf(live),
           });
     } catch (error) {
-      if (error instanceof KubernetesStatusError) {
+      if (error instanceof KubernetesStatusError && isFinal(error)) {
         return marked(
           resource,
           `What it deployed cannot be read: ${error.message}`,
@@ -124,9 +139,14 @@ export class Hibernation {
   }
 }
 
+/** Whether the answer is about what was asked for, so that it would be the same again. */
+function isFinal({ httpStatus }: KubernetesStatusError): boolean {
+  return httpStatus !== TOO_MANY_REQUESTS && httpStatus < SERVER_ERROR;
+}
+
 /** Why what a plan asks for cannot be; undefined where it can. */
 export function whyCannotSleep(
-  resource: Pick<DesiredResource, 'object'>,
+  resource: Partial<Pick<DesiredResource, 'object'>>,
 ): string | undefined {
   return kubernetesObjectSchema.parse(resource.object).metadata.annotations?.[
     CANNOT_SLEEP

@@ -1,12 +1,17 @@
-import { KindNotFoundError, type Clusters } from '@cairn/plugin-clusters-node';
+import {
+  KindNotFoundError,
+  kubernetesObjectSchema,
+  type Clusters,
+} from '@cairn/plugin-clusters-node';
 import type {
   PlanningContext,
   UnorderedChange,
 } from '@cairn/plugin-environments-node';
 import { parseApplication } from './applicationStatus';
-import { deploymentFields } from './drift';
+import { asleepFields, deploymentFields } from './drift';
 import { whyCannotSleep } from './hibernation';
 import { restFields } from './restFields';
+import { sleepNoteOf } from './sleepNote';
 import type { Workloads } from './Workloads';
 
 /** What a change of a project or an application means beyond its object: whether it can be, and what Argo CD would deploy. */
@@ -54,7 +59,13 @@ export async function judgePlan(
   }
   const rest = await restFields(change, live, workloads, context);
   if (rest) {
-    return withFields(change, rest);
+    const goesOnSleeping =
+      sleepNoteOf(kubernetesObjectSchema.parse(object)) !== undefined &&
+      sleepNoteOf(live) !== undefined;
+    return withFields(change, [
+      ...rest,
+      ...(goesOnSleeping ? asleepFields(application) : []),
+    ]);
   }
   // Argo CD does it by itself, or it is part of what the change does.
   return application.spec.syncPolicy?.automated || operation === 'update'

@@ -19,6 +19,8 @@ export interface Wanted {
   uid: string;
   /** A commit; absent: what the application's revision means when Argo CD deploys it. */
   revision?: string;
+  /** What Argo CD takes from the operation only, not from the application. */
+  syncOptions?: string[];
 }
 
 type Operation = Application['operation'];
@@ -77,6 +79,7 @@ export async function startDeployment(
           sync: {
             prune: true,
             ...(wanted.revision && { revision: wanted.revision }),
+            ...(wanted.syncOptions && { syncOptions: wanted.syncOptions }),
           },
         },
       },

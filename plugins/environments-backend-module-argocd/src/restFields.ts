@@ -6,7 +6,7 @@ import type {
   FieldChange,
   PlannedChange,
 } from '@cairn/plugin-environments-common';
-import { STATUS } from './drift';
+import { RESOURCES } from './drift';
 import { sleepNoteOf } from './sleepNote';
 import { isRunning, type Workload, type Workloads } from './Workloads';
 
@@ -42,8 +42,23 @@ function fieldOf(
   after: number | boolean,
 ): FieldChange {
   return {
-    path: `${STATUS}resources/${key}/spec/${field}`,
+    path: pathOf({ key, field }),
     before: now,
     after,
   };
+}
+
+/** What a plan gives to a workload; undefined where it says nothing of it. */
+export function plannedRest(
+  fields: FieldChange[],
+  workload: Workload,
+): number | boolean | undefined {
+  const after = fields.find(({ path }) => path === pathOf(workload))?.after;
+  return typeof after === 'number' || typeof after === 'boolean'
+    ? after
+    : undefined;
+}
+
+function pathOf({ key, field }: Pick<Workload, 'key' | 'field'>): string {
+  return `${RESOURCES}${key}/spec/${field}`;
 }

@@ -8,9 +8,18 @@ import { z } from 'zod';
  */
 const NOTE = 'cairn.dev/before-sleep';
 
-const noteSchema = z.record(
-  z.string(),
-  z.union([z.int().nonnegative(), z.boolean()]),
+const replicasSchema = z.int().nonnegative();
+
+/** Anybody may have written it: what cannot be the value of such a field is not taken. */
+const noteSchema = z.record(z.string(), z.unknown()).transform(note =>
+  Object.fromEntries(
+    Object.entries(note).flatMap(([key, value]) => {
+      const before = (
+        key.startsWith('CronJob/') ? z.boolean() : replicasSchema
+      ).safeParse(value);
+      return before.success ? [[key, before.data] as const] : [];
+    }),
+  ),
 );
 
 /** Values that fields had before sleep, by the name of the workload (`Deployment/web`). */
@@ -46,6 +55,9 @@ const LEFT_ALONE = [
   { group: 'batch', kind: 'CronJob', jsonPointers: ['/spec/suspend'] },
 ];
 
+/** Of each deployment while it sleeps: what is left alone is not set. */
+export const ASLEEP_SYNC_OPTIONS = ['RespectIgnoreDifferences=true'];
+
 /**
  * An application that Argo CD does not wake: it neither puts back what was scaled down nor deploys by itself, because what a
  * new commit brings would run.
@@ -72,7 +84,7 @@ export function withSleepNote(
     spec: {
       ...spec,
       ignoreDifferences: LEFT_ALONE,
-      syncPolicy: { syncOptions: ['RespectIgnoreDifferences=true'] },
+      syncPolicy: { syncOptions: ASLEEP_SYNC_OPTIONS },
     },
   };
 }

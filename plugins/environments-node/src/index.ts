@@ -39,6 +39,7 @@ export { environmentClassesServiceRef } from './service';
 export { renderTemplate } from './template/renderTemplate';
 export { confirmAbsent } from './objects/absence';
 export { ClusterIdentities } from './objects/ClusterIdentities';
+export { isAsPlanned } from './objects/comparable';
 export { fieldConflicts, isNamed } from './objects/fieldConflicts';
 export { fieldChanges, valueAt } from './objects/fieldChanges';
 export { fieldMark } from './objects/fieldMark';
