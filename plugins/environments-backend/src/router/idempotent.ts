@@ -75,17 +75,19 @@ export function idempotent(options: {
       default:
         break;
     }
+    const { reservation } = found;
     const needed: GivenPermission[] = [];
     const json = res.json.bind(res);
     res.json = body => {
       const text = JSON.stringify(body);
       const kept =
         res.statusCode < 400
-          ? options.idempotency.end(
-              { user, key },
-              { status: res.statusCode, body: text, needed },
-            )
-          : options.idempotency.forget({ user, key });
+          ? options.idempotency.end(reservation, {
+              status: res.statusCode,
+              body: text,
+              needed,
+            })
+          : options.idempotency.forget(reservation);
       kept.then(
         () => json(body),
         error => next(error),

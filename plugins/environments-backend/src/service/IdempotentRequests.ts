@@ -2,8 +2,17 @@ import type { GivenPermission } from './EnvironmentAuthorizer';
 
 /** What is known of an idempotency key. */
 export type KeyState =
-  | { state: 'new' | 'running' | 'other' }
+  | { state: 'new'; reservation: Reservation }
+  | { state: 'running' | 'other' }
   | ({ state: 'done' } & KeptAnswer);
+
+/** A key that a request has for itself until it is answered. */
+export interface Reservation {
+  user: string;
+  key: string;
+  /** RFC 3339, UTC: tells it from that of a later request that found it too old. */
+  since: string;
+}
 
 /** An answer that can be given again. */
 export interface KeptAnswer {
@@ -24,8 +33,8 @@ export interface IdempotentRequests {
     key: { user: string; key: string; request: string },
     now: Date,
   ): Promise<KeyState>;
-  /** Keeps the answer. */
-  end(key: { user: string; key: string }, answer: KeptAnswer): Promise<void>;
-  /** Lets the key be used again. */
-  forget(key: { user: string; key: string }): Promise<void>;
+  /** Keeps the answer, unless another request has the key by now. */
+  end(reservation: Reservation, answer: KeptAnswer): Promise<void>;
+  /** Lets the key be used again, unless another request has it by now. */
+  forget(reservation: Reservation): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type {
   IdempotentRequests,
   KeptAnswer,
   KeyState,
+  Reservation,
 } from '../service/IdempotentRequests';
 
 interface IdempotencyRow {
@@ -27,7 +28,7 @@ const neededSchema: z.ZodType<GivenPermission[]> = z.array(
 );
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
-/** Longer than any request takes: what is older was interrupted. */
+/** What is older was interrupted, as a rule. A request that took longer keeps no answer, as the key can be another's by then. */
 const RUNNING_MS = 5 * 60 * 1000;
 
 /** Answers of requests that carried an idempotency key, for a day. */
@@ -43,6 +44,7 @@ export class IdempotencyStore implements IdempotentRequests {
     now: Date,
   ): Promise<KeyState> {
     const rows = () => this.#knex<IdempotencyRow>('idempotency_keys');
+    const since = now.toISOString();
     await rows()
       .where('created_at', '<', ago(now, KEPT_MS))
       .orWhere(interrupted =>
@@ -52,12 +54,12 @@ export class IdempotencyStore implements IdempotentRequests {
       )
       .delete();
     const inserted = await rows()
-      .insert({ user_ref: user, key, request, created_at: now.toISOString() })
+      .insert({ user_ref: user, key, request, created_at: since })
       .onConflict(['user_ref', 'key'])
       .ignore()
       .returning('key');
     if (inserted.length > 0) {
-      return { state: 'new' };
+      return { state: 'new', reservation: { user, key, since } };
     }
     const row = await rows().where({ user_ref: user, key }).first();
     if (!row) {
@@ -77,18 +79,26 @@ export class IdempotencyStore implements IdempotentRequests {
   }
 
   async end(
-    { user, key }: { user: string; key: string },
+    reservation: Reservation,
     { status, body, needed }: KeptAnswer,
   ): Promise<void> {
-    await this.#knex<IdempotencyRow>('idempotency_keys')
-      .where({ user_ref: user, key })
-      .update({ status, body, needed: JSON.stringify(needed) });
+    await this.#reserved(reservation).update({
+      status,
+      body,
+      needed: JSON.stringify(needed),
+    });
   }
 
-  async forget({ user, key }: { user: string; key: string }): Promise<void> {
-    await this.#knex<IdempotencyRow>('idempotency_keys')
-      .where({ user_ref: user, key })
-      .delete();
+  async forget(reservation: Reservation): Promise<void> {
+    await this.#reserved(reservation).delete();
+  }
+
+  #reserved({ user, key, since }: Reservation) {
+    return this.#knex<IdempotencyRow>('idempotency_keys').where({
+      user_ref: user,
+      key,
+      created_at: since,
+    });
   }
 }
 
