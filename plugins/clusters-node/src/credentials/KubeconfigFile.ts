@@ -31,6 +31,7 @@ interface Loaded {
   access: Access;
   files: string[];
   print: string;
+  /** Of a clock that nobody sets. */
   lookedAt: number;
 }
 
@@ -66,7 +67,7 @@ export class KubeconfigFile {
 
   async #load(): Promise<Loaded> {
     const path = this.#config.kubeconfig;
-    const lookedAt = Date.now();
+    const lookedAt = performance.now();
     // Printed before it is read: a change in between is seen next time.
     const ownPrint = await fingerprint([path]);
     const context = parseKubeconfig(await readFile(path, 'utf8'), {
@@ -103,7 +104,7 @@ export class KubeconfigFile {
 }
 
 async function isUnchanged(loaded: Loaded): Promise<boolean> {
-  const now = Date.now();
+  const now = performance.now();
   if (now - loaded.lookedAt < LOOK_EVERY_MS) {
     return true;
   }
