@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import createKnex from 'knex';
 import { tablesOf, type Tables } from './tablesOf';
 
 // PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING, see CONTRIBUTING.md.
@@ -69,4 +70,25 @@ it('are made by one of several that start at the same moment', async () => {
   const knex = await databases.init('POSTGRES_15');
   await Promise.all([1, 2, 3].map(() => boats.migrate(knex)));
   expect(await knex('knex_migrations')).toHaveLength(1);
+}, 60_000);
+
+it('are made by a pool of one connection', async () => {
+  if (!databases.supports('POSTGRES_15')) return;
+  const { connection } = (await databases.init('POSTGRES_15')).client.config;
+  const pools = [1, 2].map(() =>
+    createKnex({
+      client: 'pg',
+      // The password is hidden from a copy.
+      connection: { ...connection, password: connection.password },
+      pool: { min: 0, max: 1 },
+      acquireConnectionTimeout: 5_000,
+    }),
+  );
+  try {
+    await Promise.all(pools.map(pool => boats.migrate(pool)));
+    expect(await pools[0]('boats')).toEqual([]);
+    await boats.rollBack(pools[0]);
+  } finally {
+    await Promise.all(pools.map(pool => pool.destroy()));
+  }
 }, 60_000);

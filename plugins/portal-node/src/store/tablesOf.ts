@@ -24,10 +24,10 @@ export function tablesOf(
   options: { prepare?(knex: Knex): Promise<void> } = {},
 ): Tables {
   async function migrate(knex: Knex) {
-    await aloneAtIt(knex, async () => {
+    await aloneAtIt(knex, async alone => {
       // Nobody else is at it, so whoever took knex' own lock died before giving it back.
-      await knex.migrate.forceFreeMigrationsLock({ directory });
-      await knex.migrate.latest({ directory });
+      await alone.migrate.forceFreeMigrationsLock({ directory });
+      await alone.migrate.latest({ directory });
     });
   }
   return {
@@ -50,14 +50,21 @@ export function isSqlite(knex: Knex): boolean {
   return String(knex.client.config.client).includes('sqlite');
 }
 
-/** Knex' own lock refuses all but the first instead of having them wait. Only one backend has a database of SQLite. */
-async function aloneAtIt(knex: Knex, work: () => Promise<void>): Promise<void> {
+/**
+ * Knex' own lock refuses all but the first instead of having them wait. Only one backend has a database of SQLite.
+ *
+ * @param work - by the connection that has the lock: a pool may have no other one
+ */
+async function aloneAtIt(
+  knex: Knex,
+  work: (alone: Knex) => Promise<void>,
+): Promise<void> {
   if (isSqlite(knex)) {
-    await work();
+    await work(knex);
     return;
   }
   await knex.transaction(async trx => {
     await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-    await work();
+    await work(trx);
   });
 }
