@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import type { Lane, OrderedStep } from './stepOrder';
+import { isLost, RunCancelled } from './StepRunner';
 
 /**
  * Works lanes off, each after those that it waits for, a bounded number of steps at the same time. After a failure no further step
  * begins; steps that are under way come to their end.
  *
- * @throws the first failure
+ * @throws what says most of how it ended, the first of those
  */
 export async function runLanes<S extends OrderedStep>(
   lanes: Array<Lane<S>>,
@@ -54,7 +55,7 @@ export async function runLanes<S extends OrderedStep>(
     begin();
   }
   if (failures.length > 0) {
-    throw failures[0];
+    throw tellingMost(failures);
   }
   if (waiting.size > 0) {
     throw new Error(
@@ -63,4 +64,13 @@ export async function runLanes<S extends OrderedStep>(
         .join(', ')}`,
     );
   }
+}
+
+/** Who has lost the run must not end it; and that somebody cancelled it must not hide that a step failed. */
+function tellingMost(failures: unknown[]): unknown {
+  return (
+    failures.find(isLost) ??
+    failures.find(failure => !(failure instanceof RunCancelled)) ??
+    failures[0]
+  );
 }

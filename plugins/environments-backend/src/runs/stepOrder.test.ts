@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { LeaseLostError } from '../store/RunJournal';
 import { runLanes } from './runLanes';
 import { lanesOf, type OrderedStep } from './stepOrder';
+import { RunCancelled } from './StepRunner';
 
 const step = (
   component: string,
@@ -71,6 +73,44 @@ describe('the order of steps', () => {
     expect(
       lane.stages.map(stage => stage.map(({ ref }) => ref.name).join(' ')),
     ).toEqual(['0', '1', '2 3', '4 5', '6', '7']);
+  });
+
+  it.each([
+    [
+      'kinds that need nothing of each other',
+      [
+        ...['v1/ServiceAccount', 'rbac.authorization.k8s.io/v1/Role'],
+        ...['networking.k8s.io/v1/NetworkPolicy', 'v1/LimitRange'],
+        ...['v1/Secret', 'v1/Service'],
+      ],
+      ['0 1 2 3', '4 5'],
+    ],
+    [
+      'no kinds of others that have the same name',
+      ['v1/ConfigMap', 'serving.knative.dev/v1/Service', 'v1/Secret'],
+      ['0', '1', '2'],
+    ],
+    [
+      'nothing that one of them may need',
+      [
+        ...['v1/ServiceAccount', 'rbac.authorization.k8s.io/v1/Role'],
+        'rbac.authorization.k8s.io/v1beta1/Role',
+      ],
+      ['0 1', '2'],
+    ],
+  ])('has in one stage %s', (_, kinds, expected) => {
+    const [[lane]] = lanesOf(
+      kinds.map((full, index) => {
+        const parts = full.split('/');
+        const kind = parts.pop();
+        const apiVersion = parts.join('/');
+        return step('a', 'create', { apiVersion, kind, name: `${index}` });
+      }),
+      chain,
+    );
+    expect(
+      lane.stages.map(stage => stage.map(({ ref }) => ref.name).join(' ')),
+    ).toEqual(expected);
   });
 
   it('is that of the plan where the class is not known', () => {
@@ -201,6 +241,41 @@ describe('lanes', () => {
       ),
     ).rejects.toThrow('no');
     expect(ended).toEqual(['slow', 'slow']);
+  });
+
+  it.each([
+    [['cancelled', 'failed', 'lost'], 'lost'],
+    [['cancelled', 'failed', 'other'], 'failed'],
+    [['cancelled', 'cancelled', 'cancelled'], 'cancelled'],
+  ])('tell of %j together that it is %s', async (ends, expected) => {
+    const errors: Record<string, Error> = {
+      cancelled: new RunCancelled('user:default/a'),
+      failed: new Error('a step failed'),
+      other: new Error('another failed later'),
+      lost: new LeaseLostError('another worker has the run'),
+    };
+    const names = ['a', 'b', 'c'];
+    let begun = 0;
+    let ended = 0;
+    await expect(
+      runLanes(
+        names.map(component => ({
+          component,
+          stages: [[step(component)]],
+          after: new Set<string>(),
+        })),
+        3,
+        async ({ component }) => {
+          const turn = names.indexOf(component);
+          begun += 1;
+          while (begun < names.length || ended < turn) {
+            await new Promise(resolve => setImmediate(resolve));
+          }
+          ended += 1;
+          throw errors[ends[turn]];
+        },
+      ),
+    ).rejects.toBe(errors[expected]);
   });
 
   it('say so where they wait for each other', async () => {

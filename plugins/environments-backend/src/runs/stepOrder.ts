@@ -82,9 +82,15 @@ function arranged<S extends OrderedStep>(
 /** These do something once, in the order in which a class has them. */
 const IN_TURN = ['Pod', 'Job'];
 
-/** Kinds that need nothing of each other, so that they can be made at the same time. A quota counts what comes after it. */
+/**
+ * Kinds, with their groups, that need nothing of each other, so that they can be made at the same time. A quota counts what comes
+ * after it.
+ */
 const TOGETHER = [
-  ['LimitRange', 'NetworkPolicy', 'ServiceAccount', 'Role'],
+  [
+    ...['LimitRange', 'ServiceAccount'],
+    ...['networking.k8s.io/NetworkPolicy', 'rbac.authorization.k8s.io/Role'],
+  ],
   ['Secret', 'ConfigMap', 'PersistentVolumeClaim', 'Service'],
 ];
 
@@ -92,7 +98,7 @@ function stagesOf<S extends OrderedStep>(steps: S[]): S[][] {
   const stages: S[][] = [];
   for (const step of steps) {
     const stage = stages.at(-1);
-    if (stage && areSeparate(stage[0].ref, step.ref)) {
+    if (stage?.every(({ ref }) => areSeparate(ref, step.ref))) {
       stage.push(step);
     } else {
       stages.push([step]);
@@ -106,8 +112,13 @@ function areSeparate(one: ResourceRef, other: ResourceRef): boolean {
     return one.apiVersion === other.apiVersion && !IN_TURN.includes(one.kind);
   }
   return TOGETHER.some(
-    kinds => kinds.includes(one.kind) && kinds.includes(other.kind),
+    kinds => kinds.includes(groupKind(one)) && kinds.includes(groupKind(other)),
   );
+}
+
+function groupKind({ apiVersion, kind }: ResourceRef): string {
+  const [group] = apiVersion.split('/');
+  return apiVersion.includes('/') ? `${group}/${kind}` : kind;
 }
 
 /** Pairs of later and earlier: a namespace is there before what is in it, and goes after it. */
