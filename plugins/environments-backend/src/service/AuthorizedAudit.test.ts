@@ -6,6 +6,7 @@ import {
   startEnvironments,
   TOMAS,
 } from '../__testUtils__/startEnvironments';
+import { encodeCursor } from '../store/cursor';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -94,7 +95,10 @@ describe('what happened, over HTTP', () => {
     expect(oldest.pages).toEqual(rows);
     const newest = await paged('&order=desc');
     expect(newest.pages).toEqual(rows.toReversed());
-    for (const wrong of ['nonsense', `${newest.cursors[0]}`]) {
+    const invented = ['x', '1.5', '99999999999'].map(value =>
+      encodeCursor({ sort: 'sequence', order: 'asc', value, id: '' }),
+    );
+    for (const wrong of ['nonsense', newest.cursors[0], ...invented]) {
       const { status } = await amara.get(`/ledger?cursor=${wrong}`);
       expect(status).toBe(400);
     }

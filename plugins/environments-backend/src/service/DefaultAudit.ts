@@ -8,7 +8,7 @@ import type {
   Receipt,
 } from '@cairn/plugin-environments-common';
 import type { LedgerVerifier } from '../ledger/LedgerVerifier';
-import { decodeCursor, encodeCursor } from '../store/cursor';
+import { decodeNumberCursor, encodeCursor } from '../store/cursor';
 import type { Stores } from '../store/Stores';
 import type { Audit } from './Audit';
 
@@ -55,7 +55,7 @@ export class DefaultAudit implements Audit {
     const items = await this.#stores.ledger.page({
       order,
       limit: limit + 1,
-      after: cursor ? Number(decodeCursor(cursor, sorted).value) : undefined,
+      after: cursor ? decodeNumberCursor(cursor, sorted) : undefined,
     });
     const page = items.slice(0, limit);
     const last = page.at(-1);

@@ -4,6 +4,9 @@ import { InvalidFieldsError } from '../errors';
 /** PostgreSQL takes no text with the character U+0000. */
 const storable = z.string().refine(value => !value.includes('\0'));
 
+/** PostgreSQL refuses to compare an integer with more. */
+const MOST_INTEGER = 2 ** 31 - 1;
+
 const cursorSchema = z.object({
   sort: z.string(),
   order: z.enum(['asc', 'desc']),
@@ -30,12 +33,27 @@ export function decodeCursor(
     parsed.data.sort !== expected.sort ||
     parsed.data.order !== expected.order
   ) {
-    throw new InvalidFieldsError({
-      field: 'cursor',
-      message: 'must be the nextCursor of a page with the same sort and order',
-    });
+    throw notOurs();
   }
   return parsed.data;
+}
+
+/** @throws InvalidFieldsError naming `cursor`, also where its value is none that a column of whole numbers can have */
+export function decodeNumberCursor(
+  ...[text, expected]: Parameters<typeof decodeCursor>
+): number {
+  const value = Number(decodeCursor(text, expected).value);
+  if (!Number.isInteger(value) || Math.abs(value) > MOST_INTEGER) {
+    throw notOurs();
+  }
+  return value;
+}
+
+function notOurs(): InvalidFieldsError {
+  return new InvalidFieldsError({
+    field: 'cursor',
+    message: 'must be the nextCursor of a page with the same sort and order',
+  });
 }
 
 function parseJson(text: string): unknown {
