@@ -46,3 +46,42 @@ it('shows no pages before there is one, and none where all fits on one', () => {
   expect(result.current.paginationOf(undefined)).toEqual({ type: 'none' });
   expect(result.current.paginationOf({ total: 10 })).toEqual({ type: 'none' });
 });
+
+it('never asks for another list with a cursor of the one before, also not on the way back', () => {
+  const asked: string[] = [];
+  const { result, rerender } = renderHook(
+    ({ of }) => {
+      const pages = usePages(of, 10);
+      asked.push(`${of} ${pages.query.cursor}`);
+      return pages;
+    },
+    { initialProps: { of: 'by name' } },
+  );
+  act(() =>
+    controls(
+      result.current.paginationOf({ total: 25, nextCursor: 'second' }),
+    ).onNextPage(),
+  );
+  expect(asked.at(-1)).toBe('by name second');
+  asked.length = 0;
+  rerender({ of: 'by owner' });
+  rerender({ of: 'by name' });
+  expect([...new Set(asked)]).toEqual([
+    'by owner undefined',
+    'by name undefined',
+  ]);
+});
+
+it('leads back from a page that is gone since the list became short', () => {
+  const { result } = renderHook(() => usePages('mine', 10));
+  const place = (page: { total: number; nextCursor?: string }) =>
+    controls(result.current.paginationOf(page));
+  act(() => place({ total: 11, nextCursor: 'second' }).onNextPage());
+  expect(place({ total: 10 })).toMatchObject({
+    offset: undefined,
+    hasNextPage: false,
+    hasPreviousPage: true,
+  });
+  act(() => place({ total: 10 }).onPreviousPage());
+  expect(result.current.paginationOf({ total: 10 })).toEqual({ type: 'none' });
+});
