@@ -8,6 +8,8 @@ interface Key {
   /** For example `cairn.clusters[].name`. */
   path: string;
   seenBy: string;
+  /** What it is where nobody says, where that is a value and not words, for example `argocd`. */
+  standard?: string;
 }
 
 function keysOfType(type: ts.TypeNode | undefined, key: Key): Key[] {
@@ -28,8 +30,16 @@ function keysOf(members: ts.NodeArray<ts.TypeElement>, path: string): Key[] {
     return keysOfType(member.type, {
       path: path ? `${path}.${member.name.getText()}` : member.name.getText(),
       seenBy: String(visibility?.comment ?? 'backend').trim(),
+      standard: /Default: (`[^`]+`)/.exec(commentOf(member))?.[1],
     });
   });
+}
+
+function commentOf(node: ts.Node): string {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .map(comment => comment.getText())
+    .join('\n');
 }
 
 /** Every key that a `config.d.ts` describes. */
@@ -65,11 +75,12 @@ function anchor(heading: string): string {
     .replace(/[-\s]+/g, '-');
 }
 
+const described = packageFolders
+  .filter(folder => existsSync(join(root, folder, 'config.d.ts')))
+  .flatMap(configKeys);
+
 describe('the docs', () => {
   it('name every key of the configuration that there is, and who gets it', () => {
-    const described = packageFolders
-      .filter(folder => existsSync(join(root, folder, 'config.d.ts')))
-      .flatMap(configKeys);
     const rows = read('docs/configuration.md').matchAll(
       /^\| `([^`]+)` *\|[^|]*\|[^|]*\| *(\w+) *\|/gm,
     );
@@ -77,6 +88,21 @@ describe('the docs', () => {
     expect(
       [...rows].map(([, path, seenBy]) => `${path}: ${seenBy}`).sort(),
     ).toEqual(merged(described));
+  });
+
+  it('say the default of a key as its schema does', () => {
+    const written = new Map(
+      [
+        ...read('docs/configuration.md').matchAll(
+          /^\| `([^`]+)` *\|[^|]*\| *(`[^`|]+`)?/gm,
+        ),
+      ].map(([, path, standard]) => [path, standard]),
+    );
+    const inSchemas = described.filter(({ standard }) => standard);
+    expect(inSchemas.length).toBeGreaterThan(2);
+    for (const { path, standard } of inSchemas) {
+      expect(`${path}: ${written.get(path)}`).toBe(`${path}: ${standard}`);
+    }
   });
 
   it('say of every permission who has it', () => {
