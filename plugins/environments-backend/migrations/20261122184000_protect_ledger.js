@@ -13,7 +13,7 @@ const FORWARD = 'the head of the ledger only ever moves forward';
  * @param {import('knex').Knex} knex
  */
 async function protect(knex) {
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres(knex)) {
     await knex.raw(`CREATE FUNCTION cairn_refuse_ledger() RETURNS trigger AS $$
       BEGIN RAISE EXCEPTION '${REFUSAL}'; END $$ LANGUAGE plpgsql`);
     await knex.raw(`CREATE TRIGGER ledger_unchanged BEFORE UPDATE OR DELETE ON ledger
@@ -49,7 +49,7 @@ async function protect(knex) {
 
 /** @param {import('knex').Knex} knex */
 async function unprotect(knex) {
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres(knex)) {
     await knex.raw('DROP TRIGGER ledger_unchanged ON ledger');
     await knex.raw('DROP TRIGGER ledger_not_emptied ON ledger');
     await knex.raw('DROP TRIGGER ledger_head_forward ON ledger_head');
@@ -106,3 +106,8 @@ exports.down = async function down(knex) {
     table.dropColumns('hash', 'installation');
   });
 };
+
+/** @param {import('knex').Knex} knex */
+function isPostgres(knex) {
+  return /^pg|postgres/.test(String(knex.client.config.client));
+}

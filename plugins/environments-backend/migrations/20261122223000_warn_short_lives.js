@@ -6,7 +6,7 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres(knex)) {
     await knex.schema.alterTable('lease_warnings', table => {
       table
         .double('hours')
@@ -20,7 +20,7 @@ exports.up = async function up(knex) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   await knex('lease_warnings').whereRaw('hours <> round(hours)').delete();
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres(knex)) {
     await knex.schema.alterTable('lease_warnings', table => {
       table
         .integer('hours')
@@ -30,3 +30,8 @@ exports.down = async function down(knex) {
     });
   }
 };
+
+/** @param {import('knex').Knex} knex */
+function isPostgres(knex) {
+  return /^pg|postgres/.test(String(knex.client.config.client));
+}

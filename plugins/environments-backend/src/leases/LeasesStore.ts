@@ -1,4 +1,5 @@
 import type { LedgerFact, RunSummary } from '@cairn/plugin-environments-common';
+import { isSqlite } from '@cairn/plugin-portal-node';
 import type { Knex } from 'knex';
 import type { LedgerStore } from '../store/LedgerStore';
 import type { EnvironmentRow, RunRow } from '../store/rows';
@@ -51,10 +52,9 @@ export class LeasesStore {
 
   /** The database's clock: the same for all backends, whatever their own say. */
   async now(): Promise<Date> {
-    const clock =
-      this.#knex.client.config.client === 'pg'
-        ? 'floor(extract(epoch from clock_timestamp()) * 1000)'
-        : "cast(round((julianday('now') - 2440587.5) * 86400000) as integer)";
+    const clock = isSqlite(this.#knex)
+      ? "cast(round((julianday('now') - 2440587.5) * 86400000) as integer)"
+      : 'floor(extract(epoch from clock_timestamp()) * 1000)';
     const [{ ms }] = await this.#knex('ledger_head')
       .where({ id: 1 })
       .select({ ms: this.#knex.raw(clock) });

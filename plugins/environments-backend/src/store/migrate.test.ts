@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
-import { migrate, openDatabase } from './migrate';
+import { migrate, openDatabase, rollBack } from './migrate';
 
 // PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING, see CONTRIBUTING.md.
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -42,3 +42,23 @@ it.each(databases.eachSupportedId())(
   },
   60_000,
 );
+
+it('makes the same tables by whichever name PostgreSQL is configured', async () => {
+  if (!databases.supports('POSTGRES_15')) return;
+  const { connection } = (await databases.init('POSTGRES_15')).client.config;
+  const knex = createKnex({
+    client: 'postgresql',
+    // The password is hidden from a copy.
+    connection: { ...connection, password: connection.password },
+  });
+  try {
+    await migrate(knex);
+    expect(await knex('lease_warnings').columnInfo('hours')).toMatchObject({
+      type: 'double precision',
+    });
+    await rollBack(knex);
+    expect(await knex.schema.hasTable('ledger')).toBe(false);
+  } finally {
+    await knex.destroy();
+  }
+}, 60_000);
