@@ -83,9 +83,13 @@ describe('ReaderClusters', () => {
     expect(JSON.stringify(clusters)).not.toContain('writer-token');
 
     await write('reader.yaml', { token: 'renewed-token' });
+    // The file is looked at again after a moment.
+    const later = performance.now() + 300;
+    jest.spyOn(performance, 'now').mockReturnValue(later);
     expect((await supplier.getClusters())[0].authMetadata).toMatchObject({
       serviceAccountToken: 'renewed-token',
     });
+    jest.restoreAllMocks();
   });
 
   it('leaves out a cluster without a token, for which the plugin would take the backend\u2019s own account', async () => {
