@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { LedgerAnchor } from '@cairn/plugin-environments-common';
 import knexFactory, { type Knex } from 'knex';
 import { FakeNotifications, RecordedEvents } from '../src/__testUtils__/fakes';
 import { openAdministrator } from './openAdministrator';
@@ -178,16 +179,26 @@ describe('two backends on one PostgreSQL', () => {
     ]);
     expect(await facts('receipt')).toHaveLength(1);
     expect(notifications.sent).toHaveLength(1);
+    await everybody(
+      ({ scheduler }) => scheduler.triggerTask('anchor-ledger'),
+      1,
+    );
+    const { installation } = await knex('ledger_head').first('installation');
     for (const backend of backends) {
       const found = await backend.get('/ledger/verification');
-      // Other tests leave heads of their own ledgers in the same cluster.
-      const own = found.anchors.filter(
-        ({ message }: { message?: string }) => message === undefined,
-      );
       expect(found.broken).toBeUndefined();
-      expect(own.map(({ holds }: { holds: boolean }) => holds)).not.toContain(
-        false,
+      const anchors: LedgerAnchor[] = found.anchors;
+      // Other tests leave heads of their own ledgers in the same cluster.
+      const isOfOther = ({ place }: LedgerAnchor) =>
+        place.includes(', of ledger ');
+      for (const { place } of anchors.filter(isOfOther)) {
+        expect(place).not.toContain(installation);
+      }
+      const own = anchors.filter(anchor => !isOfOther(anchor));
+      expect(own.map(({ place }) => place)).toContainEqual(
+        expect.stringMatching(/^ConfigMap .* in local$/),
       );
+      expect(own.filter(({ holds }) => !holds)).toEqual([]);
     }
   });
 });
