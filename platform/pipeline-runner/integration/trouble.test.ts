@@ -137,16 +137,24 @@ describe('a run that', () => {
   });
 
   it('looks for secrets finds its own token alone, hidden in the log', async () => {
-    const run = await runScript(
-      'looks',
-      'env; cat .git/config; echo "$GITHUB_TOKEN" | base64; tr "\\0" "\\n" < /proc/$PPID/environ',
-    );
-    const text = await runner.text(run.id);
+    let text = '';
+    // On a busy machine act loses the end of what a step says now and then.
+    for (
+      let attempt = 1;
+      attempt <= 3 && !text.includes('GITHUB_TOKEN=***');
+      attempt++
+    ) {
+      const run = await runScript(
+        `looks-${attempt}`,
+        'env; cat .git/config; echo "$GITHUB_TOKEN" | base64; tr "\\0" "\\n" < /proc/$PPID/environ',
+      );
+      text = await runner.text(run.id);
+      expect(text).not.toContain(runner.company.token);
+      expect(text).not.toContain(runner.token);
+      expect(text).not.toContain(runner.secret);
+      expect(text).not.toMatch(/cairn_[0-9a-f]{64}/);
+    }
     expect(text).toContain('GITHUB_TOKEN=***');
-    expect(text).not.toContain(runner.company.token);
-    expect(text).not.toContain(runner.token);
-    expect(text).not.toContain(runner.secret);
-    expect(text).not.toMatch(/cairn_[0-9a-f]{64}/);
   });
 });
 
