@@ -13,6 +13,7 @@ import { createRunner } from '../../src/runs/createRunner';
 import { RunFeed } from '../../src/runs/RunFeed';
 import type { Runner, WorkerTimes } from '../../src/runs/Runner';
 import { UnrecordedObjects } from '../../src/runs/UnrecordedObjects';
+import { redactChange } from '../../src/secrets/redactChange';
 import { createStores, type Stores } from '../../src/store/Stores';
 import { contextOf, killedClass, type TestEnvironment } from './killedClass';
 
@@ -193,7 +194,10 @@ export async function queue(
     class: { name: 'killed', version },
     parameters: {},
     mode: 'awake',
-    changes: changes.map((change, index) => ({ ...change, index })),
+    changes: changes.map((change, index) => ({
+      ...redactChange(change),
+      index,
+    })),
     coverage: { computed: changes.length, total: changes.length },
     verdict: { allowed: true, revision: 'r', rules: [], violations: [] },
     blockers: [],
