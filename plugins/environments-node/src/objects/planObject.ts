@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   refOf,
   type KubernetesClient,
@@ -17,7 +18,9 @@ import {
 import type { PodTrials } from './podTrial';
 import type { StandIn } from './StandIn';
 
-const MAX_TRIES = 3;
+const MAX_TRIES = 5;
+/** Controllers write what was just changed several times within some ten milliseconds. */
+const FIRST_PAUSE_MS = 25;
 
 /** What an engine fills into an object before it is compared or written, for example what only the cluster knows. */
 export type Completion = (
@@ -102,6 +105,11 @@ export async function planInNamespace({
   const ref = refOf(object);
   let liveUid: string | undefined;
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    if (attempt > 1) {
+      await delay(FIRST_PAUSE_MS * 2 ** (attempt - 2), undefined, {
+        signal: context.signal,
+      });
+    }
     const live = await (attempt === 1 && seen
       ? seen
       : client.get(ref, context));
