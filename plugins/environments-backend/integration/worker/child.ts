@@ -2,11 +2,11 @@
  * A worker in a process of its own, that kills itself at a point that it is told: `CAIRN_KILL_WRITE` before the n-th statement that
  * writes to the database, `CAIRN_KILL_REQUEST` when the n-th writing request to the API server was sent and its answer is not there.
  * With `CAIRN_STOP_BEFORE` (method and path) it stands still when such a request is made and not sent, until it is continued. With `CAIRN_CLOCK_AHEAD_MS` its
- * clock is ahead of everybody else's, or behind. Ends with 0 where the runs came to their ends before.
+ * clock is ahead of everybody else's, or behind. `CAIRN_LEASE_MS` is how long it holds a run without saying so again. Ends with 0 where the runs came to their ends before.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { z } from 'zod';
-import { openWorker, over } from './harness';
+import { openWorker, over, QUICK } from './harness';
 
 const place = z
   .object({
@@ -36,6 +36,10 @@ const die = () => process.kill(process.pid, 'SIGKILL');
 async function main() {
   const worker = await openWorker(place, {
     runsAtOnce: Number(process.env.CAIRN_RUNS_AT_ONCE ?? 8),
+    times: {
+      ...QUICK,
+      leaseMs: Number(process.env.CAIRN_LEASE_MS ?? QUICK.leaseMs),
+    },
   });
   let writes = 0;
   worker.knex.on('query', ({ sql }: { sql: string }) => {
