@@ -380,39 +380,6 @@ describe('sleep of what Kustomize does not render, on a real Argo CD', () => {
     },
   );
 
-  it('shows and puts back what somebody changed while it sleeps', async () => {
-    const slept = await deployed('plain', true);
-    await change(slept, true);
-    await fixture.patch(workload(slept), {
-      spec: {
-        template: {
-          spec: {
-            containers: [{ name: 'web', image: 'registry.example/other:1' }],
-          },
-        },
-      },
-    });
-    await look(slept);
-    const plan = await until(
-      () => planned(slept, true),
-      ({ operation }) => operation === 'update',
-    );
-    expect(JSON.stringify(plan.fields)).toContain('Deployment/web');
-    await fixture.engine.apply(
-      { ...plan, index: 0 },
-      fixture.effect(slept.context),
-    );
-    const { spec } = z
-      .looseObject({ spec: z.unknown() })
-      .parse(await fixture.live(slept.context, 'apps/v1', 'Deployment'));
-    expect(JSON.stringify(spec)).toContain('registry.example/web:1');
-    expect(await numbers(slept.context)).toMatchObject(ASLEEP);
-    await until(
-      () => planned(slept, true),
-      ({ operation }) => operation === 'unchanged',
-    );
-  });
-
   it('says what cannot be put to sleep', async () => {
     const slept = await deployed('agent', false);
     const plan = await planned(slept, true);
