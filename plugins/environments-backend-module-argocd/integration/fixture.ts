@@ -44,6 +44,29 @@ kind: Service
 metadata: { name: web }
 spec: { selector: { app: web }, ports: [{ port: 80 }] }
 `;
+export const CRON_JOB = `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly }
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{ name: nightly, image: registry.example/nightly:1 }]
+`;
+export const DAEMON_SET = `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: agent }
+spec:
+  selector: { matchLabels: { app: agent } }
+  template:
+    metadata: { labels: { app: agent } }
+    spec: { containers: [{ name: agent, image: registry.example/agent:1 }] }
+`;
 export const kustomization = (...files: string[]) =>
   `resources: ${JSON.stringify(files)}\n`;
 

@@ -1,32 +1,16 @@
 import type { InventoryItem } from '@cairn/plugin-environments-common';
 import type { RenderContext } from '@cairn/plugin-environments-node';
-import { deployment, Fixture, kustomization, SERVICE } from './fixture';
+import {
+  CRON_JOB,
+  DAEMON_SET,
+  deployment,
+  Fixture,
+  kustomization,
+  SERVICE,
+} from './fixture';
 
 jest.setTimeout(120_000);
 
-const CRON_JOB = `
-apiVersion: batch/v1
-kind: CronJob
-metadata: { name: nightly }
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{ name: nightly, image: registry.example/nightly:1 }]
-`;
-const DAEMON_SET = `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: agent }
-spec:
-  selector: { matchLabels: { app: agent } }
-  template:
-    metadata: { labels: { app: agent } }
-    spec: { containers: [{ name: agent, image: registry.example/agent:1 }] }
-`;
 const STATEFUL_SET = `
 apiVersion: apps/v1
 kind: StatefulSet

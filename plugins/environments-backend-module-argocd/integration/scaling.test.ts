@@ -4,24 +4,11 @@ import type { RenderContext } from '@cairn/plugin-environments-node';
 import { z } from 'zod';
 import { parseApplication } from '../src/applicationStatus';
 import { Crash, crashing } from './crashing';
-import { deployment, Fixture } from './fixture';
+import { CRON_JOB, DAEMON_SET, deployment, Fixture } from './fixture';
 import { startGitDaemon } from './gitDaemon';
 
 jest.setTimeout(180_000);
 
-const CRON_JOB = `
-apiVersion: batch/v1
-kind: CronJob
-metadata: { name: nightly }
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{ name: nightly, image: registry.example/nightly:1 }]
-`;
 const STATEFUL_SET = `
 apiVersion: apps/v1
 kind: StatefulSet
@@ -33,16 +20,6 @@ spec:
   template:
     metadata: { labels: { app: store } }
     spec: { containers: [{ name: store, image: registry.example/store:1 }] }
-`;
-const DAEMON_SET = `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: agent }
-spec:
-  selector: { matchLabels: { app: agent } }
-  template:
-    metadata: { labels: { app: agent } }
-    spec: { containers: [{ name: agent, image: registry.example/agent:1 }] }
 `;
 const AUTOSCALER = `
 apiVersion: autoscaling/v2
